@@ -1,0 +1,6 @@
+package dev.keyhold.authz;
+
+enum Effect {
+    ALLOW,
+    DENY
+}

@@ -1,0 +1,53 @@
+package dev.keyhold.authz;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// A compiled policy of a user, group or role. Immutable.
+public final class IdentityPolicy implements PolicyDocument {
+    private static final Pattern SID = Pattern.compile("[A-Za-z0-9]*");
+
+    private final List<Statement> statements;
+
+    private IdentityPolicy(List<Statement> statements) {
+        this.statements = List.copyOf(statements);
+    }
+
+    static IdentityPolicy compile(ParsedPolicy policy) {
+        List<Statement> statements = new ArrayList<>();
+        Set<String> sids = new HashSet<>();
+        for (ParsedStatement parsed : policy.statements()) {
+            require(parsed.principals() == null, "Policy document should not specify a principal.");
+            require(parsed.actions() != null, "Policy statement must contain actions.");
+            require(parsed.resources() != null, "Policy statement must contain resources.");
+            require(SID.matcher(parsed.sid()).matches(), "Statement IDs (SID) must be alpha-numeric.");
+            require(
+                    parsed.sid().isEmpty() || sids.add(parsed.sid()),
+                    "Statement IDs (SID) in a single policy must be unique.");
+            statements.add(parsed.compile(policy.variables()));
+        }
+        return new IdentityPolicy(statements);
+    }
+
+    /// The first statement with this effect that covers the request.
+    ///
+    /// @param policyName how the reference calls this policy
+    Optional<StatementRef> deciding(Effect effect, AuthorizationRequest request, String policyName) {
+        for (Statement statement : statements) {
+            if (statement.applies(effect, request)) {
+                return Optional.of(statement.at(new StatementRef.Source.OfCaller(policyName)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new MalformedPolicyException(otherwise);
+        }
+    }
+}

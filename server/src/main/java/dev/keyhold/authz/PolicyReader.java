@@ -1,0 +1,188 @@
+package dev.keyhold.authz;
+
+import dev.keyhold.authz.ParsedStatement.Values;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+
+/// Reads policy text strictly: the JSON grammar, no member twice, no element that is not known, no value of another
+/// type. One use, one thread.
+final class PolicyReader {
+    private static final int MAX_DEPTH = 8;
+    private static final Pattern TEXT = Pattern.compile("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+");
+    // an escape in a JSON string must not bring in what the text itself may not hold
+    private static final Pattern STRING = Pattern.compile("[\\u0020-\\u00FF]*");
+    private static final JsonFactory JSON =
+            JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    // names come from callers: kept out of tables that live as long as the process
+                    .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+                    .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                    .build();
+
+    private final JsonParser json;
+
+    private PolicyReader(JsonParser json) {
+        this.json = json;
+    }
+
+    static ParsedPolicy read(String text) {
+        // every character above U+007F that is allowed takes two bytes
+        if (text.length() > PolicyDocument.MAX_BYTES
+                || text.length() + text.chars().filter(c -> c > 0x7f).count() > PolicyDocument.MAX_BYTES) {
+            throw new PolicyTooLargeException();
+        }
+        if (!TEXT.matcher(text).matches()) {
+            throw new MalformedPolicyException(
+                    "The policy is empty or has characters other than tab, line feed,"
+                            + " carriage return and U+0020 to U+00FF.");
+        }
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
+            return new PolicyReader(json).policy();
+        } catch (JacksonException e) {
+            throw notStrictJson(e.getLocation());
+        }
+    }
+
+    private ParsedPolicy policy() {
+        boolean variables = false;
+        List<ParsedStatement> statements = List.of();
+        require(json.nextToken() == JsonToken.START_OBJECT, "The policy is not a JSON object.");
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            json.nextToken();
+            switch (name) {
+                case "Version" -> variables = isVersionWithVariables(string());
+                case "Id" -> string();
+                case "Statement" -> statements = statements();
+                default -> throw new MalformedPolicyException("The policy has an element that is not known.");
+            }
+        }
+        require(json.nextToken() == null, "The policy has text after its end.");
+        require(!statements.isEmpty(), "The policy has no statement.");
+        return new ParsedPolicy(variables, statements);
+    }
+
+    private static boolean isVersionWithVariables(String version) {
+        return switch (version) {
+            case "2012-10-17" -> true;
+            case "2008-10-17" -> false;
+            default -> throw new MalformedPolicyException("The policy's Version is not 2012-10-17 or 2008-10-17.");
+        };
+    }
+
+    private List<ParsedStatement> statements() {
+        if (json.currentToken() == JsonToken.START_OBJECT) {
+            return List.of(statement(1));
+        }
+        require(json.currentToken() == JsonToken.START_ARRAY, "The policy's Statement is not a list of objects.");
+        List<ParsedStatement> statements = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            require(json.currentToken() == JsonToken.START_OBJECT, "The policy's Statement is not a list of objects.");
+            statements.add(statement(statements.size() + 1));
+        }
+        return statements;
+    }
+
+    private ParsedStatement statement(int number) {
+        String sid = "";
+        Effect effect = null;
+        Principals principals = null;
+        Values actions = null;
+        Values resources = null;
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            json.nextToken();
+            switch (name) {
+                case "Sid" -> sid = string();
+                case "Effect" -> effect = effect(string());
+                case "Principal" -> principals = principals();
+                case "Action", "NotAction" -> actions = values(name, actions);
+                case "Resource", "NotResource" -> resources = values(name, resources);
+                case "Condition", "NotPrincipal" -> throw new UnsupportedPolicyElementException(name);
+                default -> throw new MalformedPolicyException("A statement has an element that is not known.");
+            }
+        }
+        if (effect == null) {
+            throw new MalformedPolicyException("A statement has no Effect.");
+        }
+        return new ParsedStatement(number, sid, effect, principals, actions, resources);
+    }
+
+    private static Effect effect(String text) {
+        return switch (text) {
+            case "Allow" -> Effect.ALLOW;
+            case "Deny" -> Effect.DENY;
+            default -> throw new MalformedPolicyException("A statement's Effect is not Allow or Deny.");
+        };
+    }
+
+    private Principals principals() {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            require(string().equals("*"), "A statement's Principal is neither * nor an object.");
+            return Principals.EVERYONE;
+        }
+        List<String> principals = List.of();
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            json.nextToken();
+            principals =
+                    switch (name) {
+                        case "AWS" -> strings();
+                        case "Federated", "Service", "CanonicalUser" ->
+                                throw new UnsupportedPolicyElementException("Principal." + name);
+                        default -> throw new MalformedPolicyException("A Principal has an element that is not known.");
+                    };
+        }
+        require(!principals.isEmpty(), "Policy contains a statement with no principal.");
+        return Principals.ofAws(principals);
+    }
+
+    private Values values(String element, @Nullable Values earlier) {
+        require(earlier == null, "A statement has both an element and its Not form.");
+        List<String> texts = strings();
+        require(!texts.isEmpty(), "A statement has an empty list.");
+        return new Values(element.startsWith("Not"), texts);
+    }
+
+    private List<String> strings() {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            return List.of(string());
+        }
+        List<String> strings = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            strings.add(string());
+        }
+        return strings;
+    }
+
+    private String string() {
+        require(json.currentToken() == JsonToken.VALUE_STRING, "The policy has a value that is not a string.");
+        String string = json.getString();
+        require(
+                STRING.matcher(string).matches(),
+                "The policy has a string with characters other than U+0020 to U+00FF.");
+        return string;
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new MalformedPolicyException(otherwise);
+        }
+    }
+
+    // the parser's own message quotes the text, so it stays behind
+    private static MalformedPolicyException notStrictJson(@Nullable TokenStreamLocation where) {
+        String place = where == null ? "" : " at line " + where.getLineNr() + ", column " + where.getColumnNr();
+        return new MalformedPolicyException(
+                "The policy is not valid JSON, has a member twice or is nested too deeply" + place + ".");
+    }
+}

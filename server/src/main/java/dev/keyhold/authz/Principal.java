@@ -1,0 +1,50 @@
+package dev.keyhold.authz;
+
+/// The authenticated caller of a request. Two principals are the same only if their ARNs are the same byte for byte.
+public sealed interface Principal {
+    /// The twelve digits of the account that the caller belongs to.
+    String account();
+
+    /// The ARN as it stands in policies, error texts and the audit record.
+    String arn();
+
+    /// The root user of an account.
+    record Root(String account) implements Principal {
+        public Root {
+            Accounts.require(account);
+        }
+
+        @Override
+        public String arn() {
+            return "arn:aws:iam::" + account + ":root";
+        }
+    }
+
+    /// An IAM user.
+    ///
+    /// @param path `/`, or segments between slashes such as `/engineering/payments/`
+    /// @param name the name, without the path
+    /// @param arn always `arn:aws:iam::<account>:user<path><name>`; kept because every decision compares it
+    record User(String account, String path, String name, String arn) implements Principal {
+        public User {
+            Accounts.require(account);
+            if (!path.startsWith("/") || !path.endsWith("/")) {
+                throw new IllegalArgumentException("a path starts and ends with a slash");
+            }
+            if (name.isEmpty() || name.indexOf('/') >= 0) {
+                throw new IllegalArgumentException("a user name is not empty and has no slash");
+            }
+            if (!arn.equals(arnOf(account, path, name))) {
+                throw new IllegalArgumentException("the ARN of a user follows from account, path and name");
+            }
+        }
+
+        public User(String account, String path, String name) {
+            this(account, path, name, arnOf(account, path, name));
+        }
+
+        private static String arnOf(String account, String path, String name) {
+            return "arn:aws:iam::" + account + ":user" + path + name;
+        }
+    }
+}

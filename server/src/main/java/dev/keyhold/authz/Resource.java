@@ -1,0 +1,33 @@
+package dev.keyhold.authz;
+
+/// What an action is asked for, together with the policy that is attached to it if it has one.
+public sealed interface Resource {
+    /// What the resource elements of policies are matched against and error texts name.
+    String arn();
+
+    /// A KMS key with its key policy.
+    ///
+    /// @param arn the key's ARN, never an alias
+    /// @param account the account that owns the key
+    record Key(String arn, String account, KeyPolicy policy) implements Resource {
+        public Key {
+            Accounts.require(account);
+        }
+    }
+
+    /// A resource that no policy is attached to, such as an alias: only identity policies of its own account count.
+    record WithoutPolicy(String arn, String account) implements Resource {
+        public WithoutPolicy {
+            Accounts.require(account);
+        }
+    }
+
+    /// No resource at all, as for CreateKey, ListKeys, ListAliases and GenerateRandom. It is matched as the text `*`,
+    /// so a statement that lists ARNs does not cover it.
+    record None() implements Resource {
+        @Override
+        public String arn() {
+            return "*";
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.keyhold.authz;
+
+/// Where a statement stands.
+///
+/// @param number the place of the statement in its policy, counted from 1
+/// @param sid the statement's Sid as written, empty if it has none; need not be unique
+public record StatementRef(Source source, int number, String sid) {
+    private static final int SHOWN_SID_CHARACTERS = 64;
+
+    /// The policy that holds a statement.
+    public sealed interface Source {
+        /// The policy of the key that was asked for.
+        record OfKey() implements Source {}
+
+        /// A policy attached to the caller.
+        record OfCaller(String policyName) implements Source {}
+    }
+
+    /// For people: the Sid is cut to 64 characters, for it may be as long as a policy and a reason is recorded with
+    /// every call.
+    public String describe() {
+        return "statement "
+                + number
+                + shownSid()
+                + switch (source) {
+                    case Source.OfKey() -> " of the key policy";
+                    case Source.OfCaller(String name) -> " of identity policy " + name;
+                };
+    }
+
+    private String shownSid() {
+        if (sid.isEmpty()) {
+            return "";
+        }
+        boolean whole = sid.length() <= SHOWN_SID_CHARACTERS;
+        return " (" + (whole ? sid : sid.substring(0, SHOWN_SID_CHARACTERS) + "…") + ")";
+    }
+}

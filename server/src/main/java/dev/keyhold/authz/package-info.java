@@ -1,0 +1,17 @@
+/// Who may do what: policy documents, their evaluation, and decisions that say why.
+///
+/// Start at [dev.keyhold.authz.Authorizer#decide], one method that reads like the rules: an explicit deny anywhere
+/// wins, then the key policy speaks, then, where it hands over, the caller's identity policies.
+/// [dev.keyhold.authz.PolicyDocument] turns policy text into the compiled form that is evaluated;
+/// [dev.keyhold.authz.Reason] names the statement that decided, or what was missing.
+///
+/// Everything here is a pure function of immutable values: no clock, no storage, no network, no other package of the
+/// server. All types are safe for use by any number of threads.
+///
+/// The policy language understood is a subset of AWS's. A document that uses anything outside it is refused when it is
+/// parsed, so no stored policy can hold a statement that evaluation would skip or misread. A condition becomes one more
+/// component of `Statement`, whose `applies` already receives the whole request.
+@NullMarked
+package dev.keyhold.authz;
+
+import org.jspecify.annotations.NullMarked;
