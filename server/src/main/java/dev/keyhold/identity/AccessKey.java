@@ -1,6 +1,7 @@
 package dev.keyhold.identity;
 
 import dev.keyhold.audit.EntityRef;
+import dev.keyhold.crypto.RowIdentity;
 import dev.keyhold.protocol.Blob;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,6 +32,16 @@ public record AccessKey(
     /// The name of the credential, whether or not it exists.
     public static EntityRef ref(String id) {
         return new EntityRef("access-key/" + id);
+    }
+
+    /// The identity of the row, to which the wrapped secret is bound so that rows cannot be swapped.
+    public static RowIdentity row(String id, String account) {
+        return RowIdentity.of("access_key", account, id);
+    }
+
+    /// The identity of this row.
+    public RowIdentity row() {
+        return row(id, account);
     }
 
     /// This credential switched on or off, one version on.

@@ -1,0 +1,116 @@
+package dev.keyhold.audit;
+
+import java.io.ByteArrayOutputStream;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// Writes audit records as CloudTrail JSON, event version 1.11 (AWS CloudTrail user guide, "CloudTrail record
+/// contents"). Threads: safe, it has no state.
+public final class AuditRecordWriter {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+
+    /// The record as one line of UTF-8 JSON without a line end.
+    public byte[] write(AuditRecord record) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
+            json.writeStartObject();
+            json.writeStringProperty("eventVersion", "1.11");
+            writeActor(json, record.actor());
+            json.writeStringProperty("eventTime", SECONDS.format(record.time().truncatedTo(ChronoUnit.SECONDS)));
+            json.writeStringProperty("eventSource", record.eventSource());
+            json.writeStringProperty("eventName", record.eventName());
+            json.writeStringProperty("awsRegion", record.region());
+            json.writeStringProperty("sourceIPAddress", record.origin().sourceIp());
+            json.writeStringProperty("userAgent", record.origin().userAgent());
+            record.error().ifPresent(error -> writeFailure(json, error));
+            writeFields(json, "requestParameters", record.request());
+            writeFields(json, "responseElements", record.response());
+            if (!record.additional().isEmpty()) {
+                writeFields(json, "additionalEventData", record.additional());
+            }
+            json.writeStringProperty("requestID", record.requestId());
+            json.writeStringProperty("eventID", record.eventId());
+            json.writeBooleanProperty("readOnly", record.readOnly());
+            writeResources(json, record);
+            json.writeStringProperty("eventType", record.eventType());
+            json.writeBooleanProperty("managementEvent", true);
+            json.writeStringProperty("recipientAccountId", record.recipientAccount());
+            json.writeStringProperty("eventCategory", "Management");
+            writeTls(json, record.origin());
+            json.writeEndObject();
+        }
+        return out.toByteArray();
+    }
+
+    private static void writeActor(JsonGenerator json, AuditRecord.Actor actor) {
+        json.writeObjectPropertyStart("userIdentity");
+        json.writeStringProperty("type", actor.type());
+        json.writeStringProperty("principalId", actor.principalId());
+        json.writeStringProperty("arn", actor.arn());
+        json.writeStringProperty("accountId", actor.account());
+        json.writeStringProperty("accessKeyId", actor.accessKeyId());
+        actor.userName().ifPresent(name -> json.writeStringProperty("userName", name));
+        json.writeEndObject();
+    }
+
+    private static void writeFailure(JsonGenerator json, AuditRecord.Failure error) {
+        json.writeStringProperty("errorCode", error.code());
+        if (!error.message().isEmpty()) {
+            json.writeStringProperty("errorMessage", cut(error.message(), 1024));
+        }
+    }
+
+    private static void writeFields(JsonGenerator json, String name, Fields fields) {
+        if (fields.isEmpty()) {
+            json.writeNullProperty(name);
+            return;
+        }
+        json.writeObjectPropertyStart(name);
+        for (Fields.Named field : fields.values()) {
+            switch (field.value()) {
+                case Fields.Text text -> json.writeStringProperty(field.name(), text.text());
+                case Fields.Number number -> json.writeNumberProperty(field.name(), number.number());
+                case Fields.Flag flag -> json.writeBooleanProperty(field.name(), flag.flag());
+                case Fields.Texts texts -> {
+                    json.writeObjectPropertyStart(field.name());
+                    texts.texts().forEach(json::writeStringProperty);
+                    json.writeEndObject();
+                }
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeResources(JsonGenerator json, AuditRecord record) {
+        if (record.resources().isEmpty()) {
+            return;
+        }
+        json.writeArrayPropertyStart("resources");
+        for (AuditRecord.Resource resource : record.resources()) {
+            json.writeStartObject();
+            json.writeStringProperty("accountId", resource.account());
+            json.writeStringProperty("type", "AWS::KMS::Key");
+            json.writeStringProperty("ARN", resource.arn());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeTls(JsonGenerator json, AuditRecord.Origin origin) {
+        json.writeObjectPropertyStart("tlsDetails");
+        origin.tlsVersion().ifPresent(version -> json.writeStringProperty("tlsVersion", version));
+        json.writeStringProperty("clientProvidedHostHeader", origin.host());
+        json.writeEndObject();
+    }
+
+    private static String cut(String text, int maxLength) {
+        return text.length() <= maxLength ? text : text.substring(0, maxLength);
+    }
+}

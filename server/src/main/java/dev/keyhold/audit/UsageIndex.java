@@ -1,0 +1,23 @@
+package dev.keyhold.audit;
+
+import java.util.Collection;
+import java.util.List;
+
+/// Where usage is kept for lookup. It holds nothing that the logs do not, and can be thrown away and filled again.
+///
+/// Contract: [#add] is one transaction. It need not be durable at once: after a crash the cursor is as old as the rest.
+/// Threads: one writer at a time; any readers.
+public interface UsageIndex extends AutoCloseable {
+
+    /// The index of the first entry of the node's log that is not yet counted.
+    long cursor(String node);
+
+    /// Adds usage that was read from a node's log, and moves its cursor.
+    void add(String node, long newCursor, Collection<Usage> usage);
+
+    /// What is counted for a key since a day (ISO date, UTC), in an account's view.
+    List<Usage> ofKey(String account, String keyArn, String sinceDay);
+
+    @Override
+    void close();
+}

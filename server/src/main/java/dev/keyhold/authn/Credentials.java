@@ -1,0 +1,122 @@
+package dev.keyhold.authn;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.keyhold.audit.ReadSet;
+import dev.keyhold.crypto.Hmac;
+import dev.keyhold.crypto.Randomness;
+import dev.keyhold.crypto.SecretBytes;
+import dev.keyhold.identity.AccessKey;
+import dev.keyhold.identity.Caller;
+import dev.keyhold.identity.Identities;
+import dev.keyhold.identity.User;
+import dev.keyhold.protocol.Errors;
+import dev.keyhold.protocol.sigv4.CredentialScope;
+import dev.keyhold.seal.KeyHierarchy;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the credential that a request names and derives its signing keys.
+///
+/// A signing key belongs to one credential, day, region and service; the derived keys are kept in protected memory, so
+/// that a call costs one HMAC. Threads: safe.
+public final class Credentials {
+
+    private static final int SECRET_BYTES = 40;
+
+    private final Identities identities;
+    private final KeyHierarchy hierarchy;
+    private final Hmac hmac;
+    private final @Nullable EnvironmentCredential environment;
+    private final SecretBytes nobodysSecret;
+    private final Cache<SigningKeyName, SecretBytes> signingKeys;
+
+    /// @param identities the stored credentials
+    /// @param hierarchy unwraps their secrets
+    /// @param hmac derives signing keys
+    /// @param randomness makes the secret that stands in for unknown credentials
+    /// @param environment the development server's root credential, which is never stored, or null
+    public Credentials(
+            Identities identities,
+            KeyHierarchy hierarchy,
+            Hmac hmac,
+            Randomness randomness,
+            @Nullable EnvironmentCredential environment) {
+        this.identities = identities;
+        this.hierarchy = hierarchy;
+        this.hmac = hmac;
+        this.environment = environment;
+        this.nobodysSecret = randomness.secret(SECRET_BYTES);
+        this.signingKeys = Caffeine.newBuilder().maximumSize(10_000).build();
+    }
+
+    private record SigningKeyName(String accessKeyId, long version, String date, String region, String service) {}
+
+    /// A known, active credential.
+    static final class Found {
+
+        private final Caller caller;
+        private final long version;
+        private final SecretSource secret;
+
+        private Found(Caller caller, long version, SecretSource secret) {
+            this.caller = caller;
+            this.version = version;
+            this.secret = secret;
+        }
+
+        Caller caller() {
+            return caller;
+        }
+    }
+
+    private interface SecretSource {
+        /// The secret; the reader closes it.
+        SecretBytes open();
+    }
+
+    /// The credential, if it exists, is active and its user too. The session token must be there exactly where the
+    /// credential has one.
+    Optional<Found> find(String accessKeyId, Optional<String> sessionToken, ReadSet reads) {
+        if (environment != null && environment.is(accessKeyId)) {
+            environment.requireToken(sessionToken);
+            Caller root = new Caller(environment.account(), Optional.empty(), accessKeyId);
+            return Optional.of(new Found(root, 0, environment::secret));
+        }
+        if (sessionToken.isPresent()) {
+            throw Errors.unrecognizedClient();
+        }
+        Optional<AccessKey> known = identities.accessKey(accessKeyId, reads).filter(AccessKey::active);
+        return known.flatMap(key -> callerOf(key, reads)
+                .map(caller -> new Found(
+                        caller, key.version(), () -> hierarchy.unwrap(key.row(), key.wrappedSecret()))));
+    }
+
+    private Optional<Caller> callerOf(AccessKey key, ReadSet reads) {
+        if (key.user().isEmpty()) {
+            return Optional.of(new Caller(key.account(), Optional.empty(), key.id()));
+        }
+        Optional<User> user = identities.user(key.account(), key.user().get(), reads);
+        return user.map(found -> new Caller(key.account(), Optional.of(found), key.id()));
+    }
+
+    /// The key that a signature of this scope is checked with; for an unknown credential one that nobody has, derived
+    /// by the same work.
+    SecretBytes signingKey(Optional<Found> found, CredentialScope scope) {
+        if (found.isEmpty()) {
+            return derive(nobodysSecret, scope);
+        }
+        Found credential = found.get();
+        SigningKeyName name = new SigningKeyName(
+                credential.caller().accessKeyId(), credential.version, scope.date(), scope.region(), scope.service());
+        return signingKeys.get(name, absent -> {
+            try (SecretBytes secret = credential.secret.open()) {
+                return derive(secret, scope);
+            }
+        });
+    }
+
+    private SecretBytes derive(SecretBytes secret, CredentialScope scope) {
+        return hmac.signingKey(secret, scope.date(), scope.region(), scope.service());
+    }
+}

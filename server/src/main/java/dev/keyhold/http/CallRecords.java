@@ -1,0 +1,84 @@
+package dev.keyhold.http;
+
+import dev.keyhold.audit.AuditRecord;
+import dev.keyhold.audit.Fields;
+import dev.keyhold.identity.Caller;
+import dev.keyhold.identity.User;
+import dev.keyhold.keys.KmsKey;
+import dev.keyhold.operations.Call;
+import dev.keyhold.operations.Operation;
+import dev.keyhold.protocol.KmsException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Makes the audit record of a call from the final decision, in this one place.
+final class CallRecords {
+
+    private static final int MAX_USER_AGENT = 1024;
+    private static final int MAX_HOST = 256;
+
+    private CallRecords() {}
+
+    static AuditRecord record(
+            String eventId, EdgeRequest request, Route route, Call call, RequestPipeline.Decided decided) {
+        boolean readOnly = route.operation().map(Operation::readOnly).orElse(true);
+        KmsException error = decided.error();
+        return new AuditRecord(
+                eventId,
+                request.requestId(),
+                request.arrived(),
+                route.api().eventSource(),
+                route.requested(),
+                readOnly,
+                "AwsApiCall",
+                call.region(),
+                call.account(),
+                actor(call.caller()),
+                origin(request),
+                Optional.ofNullable(error).map(CallRecords::failure),
+                decided.parameters(),
+                error == null && !readOnly ? call.response() : Fields.none(),
+                call.additional(),
+                resources(call));
+    }
+
+    private static AuditRecord.Actor actor(Caller caller) {
+        return new AuditRecord.Actor(
+                caller.user().isPresent() ? "IAMUser" : "Root",
+                caller.principalId(),
+                caller.arn(),
+                caller.account(),
+                caller.accessKeyId(),
+                caller.user().map(User::name));
+    }
+
+    private static AuditRecord.Origin origin(EdgeRequest request) {
+        return new AuditRecord.Origin(
+                request.sourceIp(),
+                cut(request.headers().optional("user-agent").orElse(""), MAX_USER_AGENT),
+                cut(request.headers().optional("host").orElse(""), MAX_HOST),
+                request.tlsVersion());
+    }
+
+    /// CloudTrail writes AccessDenied where the wire says AccessDeniedException.
+    private static AuditRecord.Failure failure(KmsException error) {
+        String code = error.code().wireName();
+        String message = error.getMessage();
+        return new AuditRecord.Failure(
+                code.equals("AccessDeniedException") ? "AccessDenied" : code, message == null ? "" : message);
+    }
+
+    private static List<AuditRecord.Resource> resources(Call call) {
+        Set<AuditRecord.Resource> resources = new LinkedHashSet<>();
+        for (KmsKey key : call.keys()) {
+            resources.add(new AuditRecord.Resource(key.arn().toString(), key.account()));
+        }
+        return List.copyOf(resources);
+    }
+
+    private static String cut(String text, int maxLength) {
+        return text.length() <= maxLength ? text : text.substring(0, maxLength);
+    }
+}

@@ -1,0 +1,177 @@
+package dev.keyhold.http;
+
+import dev.keyhold.audit.AuditRecord;
+import dev.keyhold.audit.AuditRecordWriter;
+import dev.keyhold.audit.Basis;
+import dev.keyhold.audit.Change;
+import dev.keyhold.audit.Commit;
+import dev.keyhold.audit.Committer;
+import dev.keyhold.audit.Epochs;
+import dev.keyhold.audit.Fields;
+import dev.keyhold.audit.ReadSet;
+import dev.keyhold.audit.UnauthenticatedCalls;
+import dev.keyhold.authn.Authenticated;
+import dev.keyhold.authn.Authenticator;
+import dev.keyhold.crypto.Randomness;
+import dev.keyhold.operations.Authorisation;
+import dev.keyhold.operations.Call;
+import dev.keyhold.operations.Operation;
+import dev.keyhold.protocol.Errors;
+import dev.keyhold.protocol.KmsException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The way of every API call: authenticate, decode, resolve, authorise, run, **commit**, encode.
+///
+/// Authorisation and audit stand here, once. A call whose basis changed before it was on record is decided again from
+/// the start; its answer is made of what was committed. Threads: safe; a call runs on its own virtual thread.
+public final class RequestPipeline {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RequestPipeline.class);
+
+    /// A decision can be overtaken only by a change to the very entities that it read, so a few attempts are plenty.
+    private static final int MAX_ATTEMPTS = 20;
+
+    private static final int SALT_BYTES = 16;
+
+    private final Router router;
+    private final Authenticator authenticator;
+    private final Authorisation authorisation;
+    private final Committer committer;
+    private final Epochs epochs;
+    private final Randomness randomness;
+    private final UnauthenticatedCalls unauthenticated;
+    private final CallMetrics metrics;
+    private final AuditRecordWriter writer = new AuditRecordWriter();
+
+    /// The parts that a call passes.
+    ///
+    /// @param router finds the operation
+    /// @param authenticator verifies the signature
+    /// @param authorisation decides the accesses
+    /// @param committer puts the call on record
+    /// @param epochs at which epoch a decision begins
+    /// @param randomness event ids and salts
+    /// @param unauthenticated counts what nobody signed
+    /// @param metrics counts and times calls
+    public record Parts(
+            Router router,
+            Authenticator authenticator,
+            Authorisation authorisation,
+            Committer committer,
+            Epochs epochs,
+            Randomness randomness,
+            UnauthenticatedCalls unauthenticated,
+            CallMetrics metrics) {}
+
+    /// @param parts what a call passes
+    public RequestPipeline(Parts parts) {
+        this.router = parts.router();
+        this.authenticator = parts.authenticator();
+        this.authorisation = parts.authorisation();
+        this.committer = parts.committer();
+        this.epochs = parts.epochs();
+        this.randomness = parts.randomness();
+        this.unauthenticated = parts.unauthenticated();
+        this.metrics = parts.metrics();
+    }
+
+    /// Answers one request.
+    Answer handle(EdgeRequest request) {
+        Route route;
+        try {
+            route = router.route(request);
+        } catch (KmsException unknown) {
+            unauthenticated.count(request.sourceIp(), unknown.code().wireName());
+            return Wire.JSON.error(unknown, request.requestId());
+        }
+        long started = System.nanoTime();
+        Decided decided = decideAndCommit(request, route);
+        metrics.record(route.operation().isPresent() ? route.requested() : "Unknown", decided.result(), System.nanoTime() - started);
+        KmsException error = decided.error();
+        Record output = decided.output();
+        return error == null && output != null
+                ? route.wire().success(output, request.requestId())
+                : route.wire().error(error == null ? Errors.internal() : error, request.requestId());
+    }
+
+    private Decided decideAndCommit(EdgeRequest request, Route route) {
+        for (int attempt = 1; ; attempt++) {
+            ReadSet reads = new ReadSet(epochs);
+            Authenticated who;
+            try {
+                who = authenticator.authenticate(
+                        request.signedCall(), request.body(), route.api().signingService(), reads);
+            } catch (KmsException refused) {
+                unauthenticated.count(request.sourceIp(), refused.code().wireName());
+                return Decided.refused(refused, Fields.none());
+            }
+            Call call = new Call(who.caller(), who.region(), request.requestId(), request.arrived(), reads);
+            Decided decided =
+                    attempt <= MAX_ATTEMPTS ? decide(request, route, call) : Decided.refused(Errors.internal(), Fields.none());
+            Basis basis = attempt <= MAX_ATTEMPTS ? reads.basis() : new Basis(epochs.current(), List.of());
+            switch (committer.commit(commit(request, route, call, decided, basis))) {
+                case Commit.Committed onRecord -> {
+                    return decided;
+                }
+                case Commit.DecideAgain overtaken -> LOG.debug("decision {} overtaken", attempt);
+                case Commit.Failed failed -> {
+                    return Decided.refused(Errors.internal(), Fields.none());
+                }
+            }
+        }
+    }
+
+    private Decided decide(EdgeRequest request, Route route, Call call) {
+        return route.operation()
+                .map(operation -> decide(request, route.wire(), operation, call))
+                .orElseGet(() -> Decided.refused(Errors.unknownOperation(), Fields.none()));
+    }
+
+    private <I extends Record, T, O extends Record> Decided decide(
+            EdgeRequest request, Wire wire, Operation<I, T, O> operation, Call call) {
+        Fields parameters = Fields.none();
+        try {
+            I input = wire.decode(operation.input(), request.body());
+            parameters = operation.requestParameters(input);
+            T target = operation.resolve(call, input);
+            authorisation.require(call, operation.accesses(call, input, target));
+            return Decided.done(operation.run(call, input, target), parameters);
+        } catch (KmsException refused) {
+            return Decided.refused(refused, parameters);
+        } catch (RuntimeException broken) { // a defect of ours: the caller learns nothing of it, the operator everything
+            LOG.error("{} failed, request {}", operation.name().operation(), call.requestId(), broken);
+            return Decided.refused(Errors.internal(), parameters);
+        }
+    }
+
+    private Commit commit(EdgeRequest request, Route route, Call call, Decided decided, Basis basis) {
+        AuditRecord record = CallRecords.record(randomness.uuid(), request, route, call, decided);
+        byte[] salt = new byte[SALT_BYTES];
+        randomness.nextBytes(salt);
+        Change change = decided.error() == null ? call.change() : null;
+        return new Commit(call.account(), call.region(), writer.write(record), salt, basis, change);
+    }
+
+    /// What came of deciding a call: an output, or the error that refuses it.
+    ///
+    /// @param output the answer, or null if refused
+    /// @param error why it was refused, or null
+    /// @param parameters what of the request may be recorded
+    record Decided(@Nullable Record output, @Nullable KmsException error, Fields parameters) {
+
+        static Decided done(Record output, Fields parameters) {
+            return new Decided(output, null, parameters);
+        }
+
+        static Decided refused(KmsException error, Fields parameters) {
+            return new Decided(null, error, parameters);
+        }
+
+        String result() {
+            return error == null ? "ok" : error.code().wireName();
+        }
+    }
+}

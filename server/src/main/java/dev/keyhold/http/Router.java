@@ -1,0 +1,65 @@
+package dev.keyhold.http;
+
+import dev.keyhold.operations.Api;
+import dev.keyhold.operations.Operation;
+import dev.keyhold.operations.Operations;
+import dev.keyhold.protocol.Errors;
+import dev.keyhold.protocol.query.AwsQuery;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Finds the operation that a request is for: by X-Amz-Target, or by the Action of a form. Threads: safe.
+final class Router {
+
+    private static final Pattern OPERATION_NAME = Pattern.compile("[A-Za-z]{1,64}");
+    private static final String UNNAMED = "Unknown";
+
+    private final Map<String, Route> byTarget = new HashMap<>();
+    private final Map<String, Route> byAction = new HashMap<>();
+
+    Router(Operations operations) {
+        for (Operation<?, ?, ?> operation : operations.all()) {
+            Api api = operation.name().api();
+            String name = operation.name().operation();
+            Wire wire = api == Api.STS ? Wire.QUERY : Wire.JSON;
+            Route route = new Route(wire, api, Optional.of(operation), name);
+            (wire == Wire.QUERY ? byAction : byTarget)
+                    .put(wire == Wire.QUERY ? name : api.selector() + name, route);
+        }
+    }
+
+    /// The request's route. A request that names no API that we speak is refused.
+    ///
+    /// @throws dev.keyhold.protocol.KmsException UnknownOperationException
+    Route route(EdgeRequest request) {
+        Optional<String> target = request.headers().optional("x-amz-target");
+        if (target.isPresent()) {
+            Route known = byTarget.get(target.get());
+            return known != null ? known : unknownTarget(target.get());
+        }
+        String contentType = request.headers().optional("content-type").orElse("");
+        if (contentType.startsWith("application/x-www-form-urlencoded")) {
+            String action = AwsQuery.action(request.body());
+            Route known = byAction.get(action);
+            return known != null ? known : new Route(Wire.QUERY, Api.STS, Optional.empty(), recordable(action));
+        }
+        throw Errors.unknownOperation();
+    }
+
+    private static Route unknownTarget(String target) {
+        for (Api api : Api.values()) {
+            if (api != Api.STS && target.startsWith(api.selector())) {
+                String name = target.substring(api.selector().length());
+                return new Route(Wire.JSON, api, Optional.empty(), recordable(name));
+            }
+        }
+        throw Errors.unknownOperation();
+    }
+
+    /// An operation's name may be recorded if it looks like one.
+    private static String recordable(String name) {
+        return OPERATION_NAME.matcher(name).matches() ? name : UNNAMED;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.keyhold.operations;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.keyhold.authz.Action;
+import dev.keyhold.authz.AuthorizationRequest;
+import dev.keyhold.authz.Authorizer;
+import dev.keyhold.authz.Decision;
+import dev.keyhold.authz.IdentityPolicy;
+import dev.keyhold.authz.KeyPolicies;
+import dev.keyhold.authz.KeyPolicy;
+import dev.keyhold.authz.NamedPolicy;
+import dev.keyhold.authz.PolicyDocument;
+import dev.keyhold.authz.Principal;
+import dev.keyhold.authz.Resource;
+import dev.keyhold.identity.Caller;
+import dev.keyhold.identity.User;
+import dev.keyhold.keys.KmsKey;
+import dev.keyhold.protocol.Errors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Decides the accesses of a call. This is the one place where it happens; the pipeline calls it between resolving and
+/// running. Compiled policies are remembered by their text, so the many keys under the default policy share one.
+///
+/// Threads: safe.
+public final class Authorisation {
+
+    private final Cache<String, KeyPolicy> keyPolicies;
+    private final Cache<String, IdentityPolicy> identityPolicies;
+
+    /// @param maximumPolicies how many compiled policies of each kind are kept
+    public Authorisation(int maximumPolicies) {
+        this.keyPolicies = Caffeine.newBuilder().maximumSize(maximumPolicies).build();
+        this.identityPolicies = Caffeine.newBuilder().maximumSize(maximumPolicies).build();
+    }
+
+    /// Refuses the call unless all accesses are allowed. What decided is noted for the auditor.
+    public void require(Call call, List<Access> accesses) {
+        if (accesses.isEmpty()) {
+            return;
+        }
+        Principal caller = principal(call.caller());
+        List<NamedPolicy> policies = policies(call.caller());
+        for (Access access : accesses) {
+            AuthorizationRequest request = new AuthorizationRequest(
+                    caller, policies, Action.of(access.action()), resource(call, access));
+            switch (Authorizer.decide(request)) {
+                case Decision.Allowed allowed ->
+                    call.additional().text("allowedBy", allowed.reason().describe());
+                case Decision.Denied denied -> {
+                    call.additional().text("deniedBy", denied.reason().describe());
+                    throw access.concealing()
+                            ? Errors.decryptNotAllowed()
+                            : Errors.accessDenied(denied.callerText(request));
+                }
+            }
+        }
+    }
+
+    /// Compiles a key policy.
+    ///
+    /// @throws dev.keyhold.authz.PolicyRefusedException if it is not acceptable
+    KeyPolicy compile(String keyPolicy) {
+        return keyPolicies.get(keyPolicy, PolicyDocument::parseKeyPolicy);
+    }
+
+    /// Whether the caller could still put a policy on a key that has this one.
+    boolean couldPutPolicy(Call call, KmsKey key, KeyPolicy policy) {
+        Resource.Key changed = new Resource.Key(key.arn().toString(), key.account(), policy);
+        return KeyPolicies.callerCanPutPolicy(principal(call.caller()), policies(call.caller()), changed);
+    }
+
+    private Resource resource(Call call, Access access) {
+        if (access.key().isPresent()) {
+            KmsKey key = access.key().get();
+            return new Resource.Key(access.resource(), key.account(), compile(key.policy()));
+        }
+        return access.resource().equals("*")
+                ? new Resource.None()
+                : new Resource.WithoutPolicy(access.resource(), call.account());
+    }
+
+    private static Principal principal(Caller caller) {
+        return caller.user().isPresent()
+                ? new Principal.User(
+                        caller.account(), "/", caller.user().get().name())
+                : new Principal.Root(caller.account());
+    }
+
+    private List<NamedPolicy> policies(Caller caller) {
+        Map<String, String> texts = caller.user().map(User::policies).orElse(Map.of());
+        if (texts.isEmpty()) {
+            return List.of();
+        }
+        List<NamedPolicy> policies = new ArrayList<>(texts.size());
+        new TreeMap<>(texts).forEach((name, text) -> policies.add(
+                new NamedPolicy(name, identityPolicies.get(text, PolicyDocument::parseIdentityPolicy))));
+        return policies;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.keyhold.operations;
+
+import dev.keyhold.keys.Alias;
+import dev.keyhold.keys.Keys;
+import dev.keyhold.keys.KmsKey;
+import dev.keyhold.protocol.AliasArn;
+import dev.keyhold.protocol.AliasName;
+import dev.keyhold.protocol.Errors;
+import dev.keyhold.protocol.KeyArn;
+import dev.keyhold.protocol.KeyId;
+import dev.keyhold.protocol.KeyReference;
+
+/// Finds the key that a KeyId member names, in AWS's four forms. Nothing is resolved by its tail: an ARN of another
+/// region, account or service names another thing, or nothing.
+final class KeyResolver {
+
+    private final Keys keys;
+
+    KeyResolver(Keys keys) {
+        this.keys = keys;
+    }
+
+    /// The key, noted as a resource of the call.
+    KmsKey resolve(Call call, String given, KeyForms forms) {
+        KmsKey key = find(call, given, forms);
+        call.concerns(key);
+        return key;
+    }
+
+    /// The key, for a call that only asks about it.
+    KmsKey find(Call call, String given, KeyForms forms) {
+        return switch (KeyReference.parse(given)) {
+                    case KeyReference.ById(KeyId id) -> own(call, id);
+                    case KeyReference.ByArn(KeyArn arn) -> byArn(call, arn, forms);
+                    case KeyReference.ByAlias(AliasName name) -> {
+                        requireAliases(forms, given);
+                        yield byAlias(call, new AliasArn("aws", call.region(), call.account(), name));
+                    }
+                    case KeyReference.ByAliasArn(AliasArn arn) -> {
+                        requireAliases(forms, given);
+                        yield byAlias(call, arn);
+                    }
+                    case KeyReference.Invalid invalid -> throw invalid.isArn()
+                            ? Errors.invalidArn(given)
+                            : Errors.invalidKeyId(given);
+        };
+    }
+
+    private KmsKey own(Call call, KeyId id) {
+        KeyArn arn = new KeyArn("aws", call.region(), call.account(), id);
+        return keys.key(call.region(), id, call.reads())
+                .filter(key -> key.account().equals(call.account()))
+                .orElseThrow(() -> Errors.keyNotFound(arn));
+    }
+
+    private KmsKey byArn(Call call, KeyArn arn, KeyForms forms) {
+        requireRegion(call, arn.region());
+        KmsKey key = keys.key(arn.region(), arn.keyId(), call.reads())
+                .filter(found -> found.arn().equals(arn))
+                .orElseThrow(() -> Errors.keyNotFound(arn));
+        if (!forms.otherAccounts() && !key.account().equals(call.account())) {
+            throw Errors.keyNotFound(arn);
+        }
+        return key;
+    }
+
+    private KmsKey byAlias(Call call, AliasArn arn) {
+        requireRegion(call, arn.region());
+        Alias alias = keys.alias(arn.account(), arn.region(), arn.name(), call.reads())
+                .orElseThrow(() -> Errors.aliasNotFound(arn));
+        return keys.key(alias.region(), alias.target(), call.reads())
+                .filter(key -> key.account().equals(alias.account()) && arn.partition().equals("aws"))
+                .orElseThrow(() -> Errors.aliasNotFound(arn));
+    }
+
+    private static void requireAliases(KeyForms forms, String given) {
+        if (!forms.aliases()) {
+            throw Errors.invalidKeyId(given);
+        }
+    }
+
+    private static void requireRegion(Call call, String region) {
+        if (!region.equals(call.region())) {
+            throw Errors.invalidArn(region);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.keyhold.operations;
+
+import dev.keyhold.audit.Fields;
+import dev.keyhold.keys.KeyChange;
+import dev.keyhold.keys.KeyFactory;
+import dev.keyhold.keys.KeyMaterial;
+import dev.keyhold.keys.KmsKey;
+import dev.keyhold.protocol.Errors;
+import dev.keyhold.protocol.kms.RotateKeyOnDemandRequest;
+import dev.keyhold.protocol.kms.RotateKeyOnDemandResponse;
+
+/// RotateKeyOnDemand: new material now. What was encrypted before stays decryptable, and nothing of the key that an
+/// application sees changes.
+final class RotateKeyOnDemandOperation
+        extends SingleKeyOperation<RotateKeyOnDemandRequest, RotateKeyOnDemandResponse> {
+
+    /// AWS's limit for the life of a key.
+    private static final int MAX_ON_DEMAND_ROTATIONS = 25;
+
+    private final KeyFactory factory;
+
+    RotateKeyOnDemandOperation(KeyResolver resolver, KeyFactory factory) {
+        super(
+                ApiName.kms("RotateKeyOnDemand"),
+                RotateKeyOnDemandRequest.class,
+                resolver,
+                KeyForms.OWN_ID_OR_ARN);
+        this.factory = factory;
+    }
+
+    @Override
+    public boolean readOnly() {
+        return false;
+    }
+
+    @Override
+    String keyId(RotateKeyOnDemandRequest input) {
+        return input.keyId();
+    }
+
+    @Override
+    public Fields requestParameters(RotateKeyOnDemandRequest input) {
+        return new Fields().text("keyId", input.keyId());
+    }
+
+    @Override
+    public RotateKeyOnDemandResponse run(Call call, RotateKeyOnDemandRequest input, KmsKey key) {
+        KeyChecks.usable(key);
+        if (key.onDemandRotations() >= MAX_ON_DEMAND_ROTATIONS) {
+            throw Errors.onDemandRotationLimit(key.arn());
+        }
+        KeyMaterial material = factory.nextMaterial(key, KeyMaterial.Rotation.ON_DEMAND, call.now());
+        call.change(new KeyChange.RotateKey(key.rotatedOnDemand(material.id()), material));
+        call.additional()
+                .text("previousKeyMaterialId", key.currentMaterial())
+                .text("currentKeyMaterialId", material.id());
+        call.response().text("keyId", key.arn());
+        return new RotateKeyOnDemandResponse(key.arn().toString());
+    }
+}

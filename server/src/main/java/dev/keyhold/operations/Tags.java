@@ -1,0 +1,44 @@
+package dev.keyhold.operations;
+
+import dev.keyhold.protocol.Errors;
+import dev.keyhold.protocol.kms.Tag;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The tags of a request.
+final class Tags {
+
+    private static final int MAX_TAGS = 50;
+
+    private Tags() {}
+
+    /// The tags by key, each refused as AWS does.
+    static Map<String, String> parse(@Nullable List<Tag> given) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        for (Tag tag : given == null ? List.<Tag>of() : given) {
+            if (tag.tagKey().toLowerCase(Locale.ROOT).startsWith("aws:")) {
+                throw Errors.tag("Tags beginning with aws: are reserved");
+            }
+            String key = Requests.storableText(tag.tagKey(), "TagKey");
+            if (tags.put(key, Requests.storableText(tag.tagValue(), "TagValue")) != null) {
+                throw Errors.tag("Duplicate tag keys");
+            }
+        }
+        if (tags.size() > MAX_TAGS) {
+            throw Errors.tag("Too many tags");
+        }
+        return tags;
+    }
+
+    /// The tags as they were sent, for the record, where nothing may be refused.
+    static Map<String, String> forRecord(@Nullable List<Tag> given) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        for (Tag tag : given == null ? List.<Tag>of() : given) {
+            tags.put(tag.tagKey(), tag.tagValue());
+        }
+        return tags;
+    }
+}
