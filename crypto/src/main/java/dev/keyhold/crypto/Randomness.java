@@ -1,5 +1,7 @@
 package dev.keyhold.crypto;
 
+import java.util.UUID;
+
 /// Random bytes. It comes in by constructor wherever they are needed, so that tests of time and failure can repeat.
 ///
 /// Nonces and IVs never come from here: [SymmetricEngine] draws its own. Implementations are safe for any thread.
@@ -32,5 +34,11 @@ public interface Randomness {
         bytes[6] = (byte) ((bytes[6] & 0x0f) | 0x40);
         bytes[8] = (byte) ((bytes[8] & 0x3f) | 0x80);
         return bytes;
+    }
+
+    /// A random UUID (RFC 9562, version 4) in its text form.
+    default String uuid() {
+        Id128 id = Id128.of(uuidBytes());
+        return new UUID(id.high(), id.low()).toString();
     }
 }

@@ -339,4 +339,44 @@ public final class Errors {
     public static KmsException serviceUnavailable() {
         return new KmsException(ErrorCode.SERVICE_UNAVAILABLE, null);
     }
+
+    /// Something that this server does not offer, said rather than done wrongly.
+    public static KmsException unsupported(String why) {
+        return new KmsException(ErrorCode.UNSUPPORTED_OPERATION, why);
+    }
+
+    /// A limit is reached.
+    public static KmsException limitExceeded(String why) {
+        return new KmsException(ErrorCode.LIMIT_EXCEEDED, why);
+    }
+
+    /// Something named does not exist.
+    public static KmsException notFound(String what) {
+        return new KmsException(ErrorCode.NOT_FOUND, what);
+    }
+
+    /// Names under `alias/aws/` belong to AWS managed keys.
+    public static KmsException reservedAlias() {
+        return new KmsException(ErrorCode.INVALID_ALIAS_NAME, "Alias names that begin with alias/aws/ are reserved.");
+    }
+
+    /// A grant token that is not one of ours.
+    public static KmsException invalidGrantToken() {
+        return new KmsException(ErrorCode.INVALID_GRANT_TOKEN, null);
+    }
+
+    /// No custom key store has this id.
+    public static KmsException customKeyStoreNotFound() {
+        return new KmsException(ErrorCode.CUSTOM_KEY_STORE_NOT_FOUND, null);
+    }
+
+    /// Not authorised, in the words of whoever decided.
+    public static KmsException accessDenied(String why) {
+        return new KmsException(ErrorCode.ACCESS_DENIED, why);
+    }
+
+    /// Something went wrong on our side, as KMS words it; clients try again.
+    public static KmsException kmsInternal() {
+        return new KmsException(ErrorCode.KMS_INTERNAL, null);
+    }
 }
