@@ -105,7 +105,6 @@ public final class AuditRecordWriter {
 
     private static void writeTls(JsonGenerator json, AuditRecord.Origin origin) {
         json.writeObjectPropertyStart("tlsDetails");
-        origin.tlsVersion().ifPresent(version -> json.writeStringProperty("tlsVersion", version));
         json.writeStringProperty("clientProvidedHostHeader", origin.host());
         json.writeEndObject();
     }
