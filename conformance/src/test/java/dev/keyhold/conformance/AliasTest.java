@@ -42,8 +42,7 @@ final class AliasTest {
         String name = aliasOf(id);
 
         assertThat(kms.describeKey(r -> r.keyId(name)).keyMetadata().keyId()).isEqualTo(id);
-        AliasListEntry entry =
-                kms.listAliases(r -> r.keyId(id)).aliases().getFirst();
+        AliasListEntry entry = kms.listAliases(r -> r.keyId(id)).aliases().getFirst();
         assertThat(entry.aliasName()).isEqualTo(name);
         assertThat(entry.aliasArn()).isEqualTo(arn(name));
         assertThat(entry.targetKeyId()).isEqualTo(id);
@@ -210,8 +209,7 @@ final class AliasTest {
         String marker = null;
         do {
             String from = marker;
-            ListAliasesResponse page =
-                    kms.listAliases(r -> r.keyId(id).limit(3).marker(from));
+            ListAliasesResponse page = kms.listAliases(r -> r.keyId(id).limit(3).marker(from));
             assertThat(page.aliases()).hasSizeLessThanOrEqualTo(3);
             assertThat(page.truncated()).isEqualTo(page.nextMarker() != null);
             page.aliases().forEach(alias -> seen.add(alias.aliasName()));

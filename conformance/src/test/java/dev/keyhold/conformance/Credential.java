@@ -43,10 +43,11 @@ final class Credential {
     }
 
     AwsCredentialsProvider provider() {
-        return StaticCredentialsProvider.create(sessionToken
-                .<software.amazon.awssdk.auth.credentials.AwsCredentials>map(
-                        token -> AwsSessionCredentials.create(id, secret, token))
-                .orElseGet(() -> AwsBasicCredentials.create(id, secret)));
+        return StaticCredentialsProvider.create(
+                sessionToken
+                        .<software.amazon.awssdk.auth.credentials.AwsCredentials>map(
+                                token -> AwsSessionCredentials.create(id, secret, token))
+                        .orElseGet(() -> AwsBasicCredentials.create(id, secret)));
     }
 
     @Override

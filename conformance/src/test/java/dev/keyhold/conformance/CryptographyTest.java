@@ -32,22 +32,20 @@ final class CryptographyTest {
     private final KmsClient kms = SharedServer.kms();
 
     private SdkBytes encrypt(String keyId, SdkBytes plaintext, Map<String, String> context) {
-        return kms.encrypt(r -> r.keyId(keyId).plaintext(plaintext).encryptionContext(context))
-                .ciphertextBlob();
+        return kms.encrypt(r -> r.keyId(keyId).plaintext(plaintext).encryptionContext(context)).ciphertextBlob();
     }
 
     @Test
     void whatWasEncryptedIsDecryptedWithAndWithoutAKeyId() {
         KeyMetadata key = SharedServer.newKey();
-        EncryptResponse encrypted =
-                kms.encrypt(r -> r.keyId(key.keyId()).plaintext(PLAIN).encryptionContext(CONTEXT));
+        EncryptResponse encrypted = kms.encrypt(r -> r.keyId(key.keyId()).plaintext(PLAIN).encryptionContext(CONTEXT));
         assertThat(encrypted.keyId()).isEqualTo(key.arn());
         assertThat(encrypted.encryptionAlgorithm()).isEqualTo(EncryptionAlgorithmSpec.SYMMETRIC_DEFAULT);
 
         for (String keyId : Arrays.asList(null, key.keyId(), key.arn())) {
-            DecryptResponse decrypted = kms.decrypt(r -> r.ciphertextBlob(encrypted.ciphertextBlob())
-                    .keyId(keyId)
-                    .encryptionContext(CONTEXT));
+            DecryptResponse decrypted =
+                    kms.decrypt(
+                            r -> r.ciphertextBlob(encrypted.ciphertextBlob()).keyId(keyId).encryptionContext(CONTEXT));
             assertThat(decrypted.plaintext()).isEqualTo(PLAIN);
             assertThat(decrypted.keyId()).isEqualTo(key.arn());
             assertThat(decrypted.encryptionAlgorithm()).isEqualTo(EncryptionAlgorithmSpec.SYMMETRIC_DEFAULT);
@@ -63,8 +61,7 @@ final class CryptographyTest {
             new Random(size).nextBytes(plaintext);
             SdkBytes blob = encrypt(id, SdkBytes.fromByteArray(plaintext), Map.of());
             assertThat(blob.asByteArray().length).isLessThanOrEqualTo(6144).isGreaterThan(size + 68);
-            assertThat(kms.decrypt(r -> r.ciphertextBlob(blob)).plaintext().asByteArray())
-                    .isEqualTo(plaintext);
+            assertThat(kms.decrypt(r -> r.ciphertextBlob(blob)).plaintext().asByteArray()).isEqualTo(plaintext);
         }
         Refusal.of(() -> encrypt(id, SdkBytes.fromByteArray(new byte[4097]), Map.of()))
                 .is(
@@ -99,8 +96,7 @@ final class CryptographyTest {
         other.put("b", "2");
         other.put("a", "1");
         SdkBytes blob = encrypt(id, PLAIN, one);
-        assertThat(kms.decrypt(r -> r.ciphertextBlob(blob).encryptionContext(other)).plaintext())
-                .isEqualTo(PLAIN);
+        assertThat(kms.decrypt(r -> r.ciphertextBlob(blob).encryptionContext(other)).plaintext()).isEqualTo(PLAIN);
     }
 
     @Test
@@ -114,22 +110,23 @@ final class CryptographyTest {
     void anyOtherContextIsAnInvalidCiphertextWithoutText() {
         String id = SharedServer.newKey().keyId();
         SdkBytes blob = encrypt(id, PLAIN, Map.of("ab", "c", "k", ""));
-        List<Map<String, String>> others = List.of(
-                Map.of(),
-                Map.of("ab", "c"),
-                Map.of("ab", "C", "k", ""),
-                Map.of("Ab", "c", "k", ""),
-                Map.of("a", "bc", "k", ""),
-                Map.of("ab", "c", "k", " "),
-                Map.of("ab", "c", "k", "", "l", ""),
-                Map.of("c", "ab", "k", ""),
-                Map.of("ab", "", "k", "c"));
+        List<Map<String, String>> others =
+                List.of(
+                        Map.of(),
+                        Map.of("ab", "c"),
+                        Map.of("ab", "C", "k", ""),
+                        Map.of("Ab", "c", "k", ""),
+                        Map.of("a", "bc", "k", ""),
+                        Map.of("ab", "c", "k", " "),
+                        Map.of("ab", "c", "k", "", "l", ""),
+                        Map.of("c", "ab", "k", ""),
+                        Map.of("ab", "", "k", "c"));
         for (Map<String, String> other : others) {
             Refusal.of(() -> kms.decrypt(r -> r.ciphertextBlob(blob).encryptionContext(other)))
                     .isWithoutText("InvalidCiphertextException");
-            Refusal.of(() -> kms.reEncrypt(r -> r.ciphertextBlob(blob)
-                            .sourceEncryptionContext(other)
-                            .destinationKeyId(id)))
+            Refusal.of(() ->
+                            kms.reEncrypt(
+                                    r -> r.ciphertextBlob(blob).sourceEncryptionContext(other).destinationKeyId(id)))
                     .isWithoutText("InvalidCiphertextException");
         }
     }
@@ -142,8 +139,7 @@ final class CryptographyTest {
 
         Refusal.of(() -> kms.decrypt(r -> r.ciphertextBlob(blob).keyId(other)))
                 .is("IncorrectKeyException", INCORRECT_KEY);
-        Refusal.of(() -> kms.reEncrypt(
-                        r -> r.ciphertextBlob(blob).sourceKeyId(other).destinationKeyId(id)))
+        Refusal.of(() -> kms.reEncrypt(r -> r.ciphertextBlob(blob).sourceKeyId(other).destinationKeyId(id)))
                 .is("IncorrectKeyException", INCORRECT_KEY);
     }
 
@@ -158,8 +154,7 @@ final class CryptographyTest {
             // a changed key id names a key that does not exist, which looks like one that the caller may not use
             Refusal.of(() -> kms.decrypt(r -> r.ciphertextBlob(given).encryptionContext(CONTEXT)))
                     .hasCodeAmong("InvalidCiphertextException", "AccessDeniedException");
-            Refusal.of(() -> kms.decrypt(
-                            r -> r.ciphertextBlob(given).keyId(id).encryptionContext(CONTEXT)))
+            Refusal.of(() -> kms.decrypt(r -> r.ciphertextBlob(given).keyId(id).encryptionContext(CONTEXT)))
                     .hasCodeAmong("InvalidCiphertextException", "IncorrectKeyException");
         }
     }
@@ -194,8 +189,7 @@ final class CryptographyTest {
         SdkBytes blob = encrypt(SharedServer.newKey().keyId(), PLAIN, Map.of());
         try (KmsClient elsewhere =
                 SharedServer.endpoint().kms(Credential.ROOT, software.amazon.awssdk.regions.Region.EU_WEST_1)) {
-            Refusal.of(() -> elsewhere.decrypt(r -> r.ciphertextBlob(blob)))
-                    .is("AccessDeniedException", CONCEALED);
+            Refusal.of(() -> elsewhere.decrypt(r -> r.ciphertextBlob(blob))).is("AccessDeniedException", CONCEALED);
         }
     }
 
@@ -222,8 +216,7 @@ final class CryptographyTest {
         Refusal.of(() -> encrypt(id, PLAIN, Map.of())).is("DisabledException", text);
         Refusal.of(() -> kms.decrypt(r -> r.ciphertextBlob(blob))).is("DisabledException", text);
         Refusal.of(() -> kms.decrypt(r -> r.ciphertextBlob(blob).keyId(id))).is("DisabledException", text);
-        Refusal.of(() -> kms.generateDataKey(r -> r.keyId(id).keySpec("AES_256")))
-                .is("DisabledException", text);
+        Refusal.of(() -> kms.generateDataKey(r -> r.keyId(id).keySpec("AES_256"))).is("DisabledException", text);
         Refusal.of(() -> kms.generateDataKeyWithoutPlaintext(r -> r.keyId(id).keySpec("AES_256")))
                 .is("DisabledException", text);
         Refusal.of(() -> kms.reEncrypt(r -> r.ciphertextBlob(blob).destinationKeyId(other)))
@@ -242,11 +235,13 @@ final class CryptographyTest {
         KeyMetadata to = SharedServer.newKey();
         SdkBytes blob = encrypt(from.keyId(), PLAIN, CONTEXT);
 
-        ReEncryptResponse moved = kms.reEncrypt(r -> r.ciphertextBlob(blob)
-                .sourceEncryptionContext(CONTEXT)
-                .sourceKeyId(from.keyId())
-                .destinationKeyId(to.keyId())
-                .destinationEncryptionContext(Map.of("new", "context")));
+        ReEncryptResponse moved =
+                kms.reEncrypt(r ->
+                        r.ciphertextBlob(blob)
+                                .sourceEncryptionContext(CONTEXT)
+                                .sourceKeyId(from.keyId())
+                                .destinationKeyId(to.keyId())
+                                .destinationEncryptionContext(Map.of("new", "context")));
         assertThat(moved.sourceKeyId()).isEqualTo(from.arn());
         assertThat(moved.keyId()).isEqualTo(to.arn());
         assertThat(moved.sourceKeyMaterialId()).isEqualTo(from.currentKeyMaterialId());
@@ -254,8 +249,8 @@ final class CryptographyTest {
         assertThat(moved.sourceEncryptionAlgorithm()).isEqualTo(EncryptionAlgorithmSpec.SYMMETRIC_DEFAULT);
         assertThat(moved.destinationEncryptionAlgorithm()).isEqualTo(EncryptionAlgorithmSpec.SYMMETRIC_DEFAULT);
 
-        DecryptResponse opened = kms.decrypt(
-                r -> r.ciphertextBlob(moved.ciphertextBlob()).encryptionContext(Map.of("new", "context")));
+        DecryptResponse opened =
+                kms.decrypt(r -> r.ciphertextBlob(moved.ciphertextBlob()).encryptionContext(Map.of("new", "context")));
         assertThat(opened.plaintext()).isEqualTo(PLAIN);
         assertThat(opened.keyId()).isEqualTo(to.arn());
         Refusal.of(() -> kms.decrypt(r -> r.ciphertextBlob(moved.ciphertextBlob()).encryptionContext(CONTEXT)))
@@ -281,20 +276,19 @@ final class CryptographyTest {
 
         Refusal.of(() -> kms.encrypt(r -> r.keyId(id).plaintext(PLAIN).encryptionAlgorithm(algorithm)))
                 .is("InvalidKeyUsageException", text);
-        Refusal.of(() -> kms.decrypt(
-                        r -> r.keyId(id).ciphertextBlob(blob).encryptionAlgorithm(algorithm)))
+        Refusal.of(() -> kms.decrypt(r -> r.keyId(id).ciphertextBlob(blob).encryptionAlgorithm(algorithm)))
                 .is("InvalidKeyUsageException", text);
-        Refusal.of(() -> kms.reEncrypt(r -> r.destinationKeyId(id)
-                        .ciphertextBlob(blob)
-                        .destinationEncryptionAlgorithm(algorithm)))
+        Refusal.of(() ->
+                        kms.reEncrypt(r ->
+                                r.destinationKeyId(id).ciphertextBlob(blob).destinationEncryptionAlgorithm(algorithm)))
                 .is("InvalidKeyUsageException", text);
     }
 
     @Test
     void anUnknownAlgorithmIsAValidationError() {
-        Refusal.of(() -> kms.encrypt(r -> r.keyId(SharedServer.newKey().keyId())
-                        .plaintext(PLAIN)
-                        .encryptionAlgorithm("ROT13")))
+        Refusal.of(() ->
+                        kms.encrypt(r ->
+                                r.keyId(SharedServer.newKey().keyId()).plaintext(PLAIN).encryptionAlgorithm("ROT13")))
                 .says(
                         "ValidationException",
                         "Value 'ROT13' at 'encryptionAlgorithm' failed to satisfy constraint: "
@@ -307,11 +301,14 @@ final class CryptographyTest {
         Refusal.of(() -> kms.encrypt(r -> r.keyId(id).plaintext(PLAIN).grantTokens("token")))
                 .hasCode("InvalidGrantTokenException");
         SdkBytes blob = encrypt(id, PLAIN, Map.of());
-        Refusal.of(() -> kms.decrypt(r -> r.ciphertextBlob(blob)
-                        .recipient(a -> a.attestationDocument(PLAIN).keyEncryptionAlgorithm("RSAES_OAEP_SHA_256"))))
+        Refusal.of(() ->
+                        kms.decrypt(r ->
+                                r.ciphertextBlob(blob)
+                                        .recipient(a ->
+                                                a.attestationDocument(PLAIN)
+                                                        .keyEncryptionAlgorithm("RSAES_OAEP_SHA_256"))))
                 .hasCode("UnsupportedOperationException");
-        assertThat(kms.decrypt(r -> r.ciphertextBlob(blob).grantTokens(List.of())).plaintext())
-                .isEqualTo(PLAIN);
+        assertThat(kms.decrypt(r -> r.ciphertextBlob(blob).grantTokens(List.of())).plaintext()).isEqualTo(PLAIN);
     }
 
     @Test
@@ -323,21 +320,19 @@ final class CryptographyTest {
         String text = "The request would have succeeded, but the DryRun option is set.";
 
         Refusal.of(() -> kms.encrypt(r -> r.keyId(id).plaintext(PLAIN).dryRun(true))).is(code, text);
-        Refusal.of(() -> kms.decrypt(
-                        r -> r.ciphertextBlob(blob).encryptionContext(CONTEXT).dryRun(true)))
+        Refusal.of(() -> kms.decrypt(r -> r.ciphertextBlob(blob).encryptionContext(CONTEXT).dryRun(true)))
                 .is(code, text);
-        Refusal.of(() -> kms.reEncrypt(r -> r.ciphertextBlob(blob)
-                        .sourceEncryptionContext(CONTEXT)
-                        .destinationKeyId(id)
-                        .dryRun(true)))
+        Refusal.of(() ->
+                        kms.reEncrypt(r ->
+                                r.ciphertextBlob(blob)
+                                        .sourceEncryptionContext(CONTEXT)
+                                        .destinationKeyId(id)
+                                        .dryRun(true)))
                 .is(code, text);
-        Refusal.of(() -> kms.generateDataKey(r -> r.keyId(id).keySpec("AES_256").dryRun(true)))
+        Refusal.of(() -> kms.generateDataKey(r -> r.keyId(id).keySpec("AES_256").dryRun(true))).is(code, text);
+        Refusal.of(() -> kms.generateDataKeyWithoutPlaintext(r -> r.keyId(id).keySpec("AES_256").dryRun(true)))
                 .is(code, text);
-        Refusal.of(() -> kms.generateDataKeyWithoutPlaintext(
-                        r -> r.keyId(id).keySpec("AES_256").dryRun(true)))
-                .is(code, text);
-        assertThat(kms.encrypt(r -> r.keyId(id).plaintext(PLAIN).dryRun(false)).ciphertextBlob())
-                .isNotNull();
+        assertThat(kms.encrypt(r -> r.keyId(id).plaintext(PLAIN).dryRun(false)).ciphertextBlob()).isNotNull();
 
         Refusal.of(() -> kms.decrypt(r -> r.ciphertextBlob(blob).dryRun(true)))
                 .isWithoutText("InvalidCiphertextException");
@@ -350,8 +345,9 @@ final class CryptographyTest {
     void aContextOfEightKilobytesIsTheLimit() {
         String id = SharedServer.newKey().keyId();
         SdkBytes blob = encrypt(id, PLAIN, Map.of("k", "v".repeat(8_000)));
-        assertThat(kms.decrypt(r -> r.ciphertextBlob(blob).encryptionContext(Map.of("k", "v".repeat(8_000))))
-                        .plaintext())
+        assertThat(
+                        kms.decrypt(r -> r.ciphertextBlob(blob).encryptionContext(Map.of("k", "v".repeat(8_000))))
+                                .plaintext())
                 .isEqualTo(PLAIN);
         Refusal.of(() -> encrypt(id, PLAIN, Map.of("k", "v".repeat(8_193)))).hasCode("ValidationException");
     }

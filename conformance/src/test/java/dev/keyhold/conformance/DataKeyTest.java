@@ -25,14 +25,13 @@ final class DataKeyTest {
     @Test
     void aDataKeyComesInTheClearAndWrapped() {
         KeyMetadata key = SharedServer.newKey();
-        GenerateDataKeyResponse made = kms.generateDataKey(
-                r -> r.keyId(key.keyId()).keySpec(DataKeySpec.AES_256).encryptionContext(CONTEXT));
+        GenerateDataKeyResponse made =
+                kms.generateDataKey(r -> r.keyId(key.keyId()).keySpec(DataKeySpec.AES_256).encryptionContext(CONTEXT));
 
         assertThat(made.plaintext().asByteArray()).hasSize(32);
         assertThat(made.keyId()).isEqualTo(key.arn());
         assertThat(made.keyMaterialId()).isEqualTo(key.currentKeyMaterialId());
-        DecryptResponse opened =
-                kms.decrypt(r -> r.ciphertextBlob(made.ciphertextBlob()).encryptionContext(CONTEXT));
+        DecryptResponse opened = kms.decrypt(r -> r.ciphertextBlob(made.ciphertextBlob()).encryptionContext(CONTEXT));
         assertThat(opened.plaintext()).isEqualTo(made.plaintext());
         assertThat(opened.keyId()).isEqualTo(key.arn());
         Refusal.of(() -> kms.decrypt(r -> r.ciphertextBlob(made.ciphertextBlob())))
@@ -42,13 +41,10 @@ final class DataKeyTest {
     @Test
     void aDataKeyHasTheSizeThatWasAskedFor() {
         String id = SharedServer.newKey().keyId();
-        assertThat(kms.generateDataKey(r -> r.keyId(id).keySpec(DataKeySpec.AES_128))
-                        .plaintext()
-                        .asByteArray())
+        assertThat(kms.generateDataKey(r -> r.keyId(id).keySpec(DataKeySpec.AES_128)).plaintext().asByteArray())
                 .hasSize(16);
         for (int size : List.of(1, 32, 33, 1024)) {
-            GenerateDataKeyResponse made =
-                    kms.generateDataKey(r -> r.keyId(id).numberOfBytes(size));
+            GenerateDataKeyResponse made = kms.generateDataKey(r -> r.keyId(id).numberOfBytes(size));
             assertThat(made.plaintext().asByteArray()).hasSize(size);
             assertThat(kms.decrypt(r -> r.ciphertextBlob(made.ciphertextBlob())).plaintext())
                     .isEqualTo(made.plaintext());
@@ -65,14 +61,16 @@ final class DataKeyTest {
     @Test
     void aDataKeyWithoutPlaintextComesWrappedOnly() {
         KeyMetadata key = SharedServer.newKey();
-        GenerateDataKeyWithoutPlaintextResponse made = kms.generateDataKeyWithoutPlaintext(
-                r -> r.keyId(key.keyId()).numberOfBytes(64).encryptionContext(CONTEXT));
+        GenerateDataKeyWithoutPlaintextResponse made =
+                kms.generateDataKeyWithoutPlaintext(
+                        r -> r.keyId(key.keyId()).numberOfBytes(64).encryptionContext(CONTEXT));
 
         assertThat(made.keyId()).isEqualTo(key.arn());
         assertThat(made.keyMaterialId()).isEqualTo(key.currentKeyMaterialId());
-        assertThat(kms.decrypt(r -> r.ciphertextBlob(made.ciphertextBlob()).encryptionContext(CONTEXT))
-                        .plaintext()
-                        .asByteArray())
+        assertThat(
+                        kms.decrypt(r -> r.ciphertextBlob(made.ciphertextBlob()).encryptionContext(CONTEXT))
+                                .plaintext()
+                                .asByteArray())
                 .hasSize(64);
     }
 
@@ -82,35 +80,34 @@ final class DataKeyTest {
         String text = "Please specify either number of bytes or key spec.";
 
         Refusal.of(() -> kms.generateDataKey(r -> r.keyId(id))).is("ValidationException", text);
-        Refusal.of(() -> kms.generateDataKey(
-                        r -> r.keyId(id).keySpec(DataKeySpec.AES_256).numberOfBytes(32)))
+        Refusal.of(() -> kms.generateDataKey(r -> r.keyId(id).keySpec(DataKeySpec.AES_256).numberOfBytes(32)))
                 .is("ValidationException", text);
         Refusal.of(() -> kms.generateDataKeyWithoutPlaintext(r -> r.keyId(id))).is("ValidationException", text);
-        Refusal.of(() -> kms.generateDataKeyWithoutPlaintext(
-                        r -> r.keyId(id).keySpec(DataKeySpec.AES_256).numberOfBytes(32)))
+        Refusal.of(() ->
+                        kms.generateDataKeyWithoutPlaintext(
+                                r -> r.keyId(id).keySpec(DataKeySpec.AES_256).numberOfBytes(32)))
                 .is("ValidationException", text);
     }
 
     @Test
     void aSizeOutOfRangeIsAValidationError() {
         String id = SharedServer.newKey().keyId();
-        String tooSmall = "1 validation error detected: Value '0' at 'numberOfBytes' failed to satisfy constraint: "
-                + "Member must have value greater than or equal to 1";
-        String tooLarge = "1 validation error detected: Value '1025' at 'numberOfBytes' failed to satisfy constraint: "
-                + "Member must have value less than or equal to 1024";
+        String tooSmall =
+                "1 validation error detected: Value '0' at 'numberOfBytes' failed to satisfy constraint: "
+                        + "Member must have value greater than or equal to 1";
+        String tooLarge =
+                "1 validation error detected: Value '1025' at 'numberOfBytes' failed to satisfy constraint: "
+                        + "Member must have value less than or equal to 1024";
 
-        Refusal.of(() -> kms.generateDataKey(r -> r.keyId(id).numberOfBytes(0)))
-                .is("ValidationException", tooSmall);
-        Refusal.of(() -> kms.generateDataKey(r -> r.keyId(id).numberOfBytes(1025)))
-                .is("ValidationException", tooLarge);
+        Refusal.of(() -> kms.generateDataKey(r -> r.keyId(id).numberOfBytes(0))).is("ValidationException", tooSmall);
+        Refusal.of(() -> kms.generateDataKey(r -> r.keyId(id).numberOfBytes(1025))).is("ValidationException", tooLarge);
         Refusal.of(() -> kms.generateDataKeyWithoutPlaintext(r -> r.keyId(id).numberOfBytes(0)))
                 .is("ValidationException", tooSmall);
         Refusal.of(() -> kms.generateDataKeyWithoutPlaintext(r -> r.keyId(id).numberOfBytes(1025)))
                 .is("ValidationException", tooLarge);
         Refusal.of(() -> kms.generateRandom(r -> r.numberOfBytes(0))).is("ValidationException", tooSmall);
         Refusal.of(() -> kms.generateRandom(r -> r.numberOfBytes(1025))).is("ValidationException", tooLarge);
-        Refusal.of(() -> kms.generateDataKey(r -> r.keyId(id).numberOfBytes(-1)))
-                .hasCode("ValidationException");
+        Refusal.of(() -> kms.generateDataKey(r -> r.keyId(id).numberOfBytes(-1))).hasCode("ValidationException");
     }
 
     @Test
@@ -128,8 +125,7 @@ final class DataKeyTest {
     @Test
     void randomBytesComeInTheNumberAskedForAndNeverTwice() {
         for (int size : List.of(1, 16, 1024)) {
-            assertThat(kms.generateRandom(r -> r.numberOfBytes(size)).plaintext().asByteArray())
-                    .hasSize(size);
+            assertThat(kms.generateRandom(r -> r.numberOfBytes(size)).plaintext().asByteArray()).hasSize(size);
         }
         assertThat(kms.generateRandom(r -> r.numberOfBytes(32)).plaintext())
                 .isNotEqualTo(kms.generateRandom(r -> r.numberOfBytes(32)).plaintext());
@@ -140,9 +136,12 @@ final class DataKeyTest {
         Refusal.of(() -> kms.generateRandom(r -> {})).is("ValidationException", "NumberOfBytes is required.");
         Refusal.of(() -> kms.generateRandom(r -> r.numberOfBytes(8).customKeyStoreId("cks-1234567890abcdef0")))
                 .hasCode("CustomKeyStoreNotFoundException");
-        Refusal.of(() -> kms.generateRandom(r -> r.numberOfBytes(8)
-                        .recipient(a -> a.attestationDocument(SdkBytes.fromUtf8String("d"))
-                                .keyEncryptionAlgorithm("RSAES_OAEP_SHA_256"))))
+        Refusal.of(() ->
+                        kms.generateRandom(r ->
+                                r.numberOfBytes(8)
+                                        .recipient(a ->
+                                                a.attestationDocument(SdkBytes.fromUtf8String("d"))
+                                                        .keyEncryptionAlgorithm("RSAES_OAEP_SHA_256"))))
                 .hasCode("UnsupportedOperationException");
     }
 
@@ -159,8 +158,9 @@ final class DataKeyTest {
     @Test
     void anStsActionThatIsNotThereIsInvalid() {
         Refusal.of(() -> SharedServer.sts().getSessionToken()).hasCode("InvalidAction");
-        Refusal.of(() -> SharedServer.sts()
-                        .assumeRole(r -> r.roleArn("arn:aws:iam::000000000000:role/r").roleSessionName("s")))
+        Refusal.of(() ->
+                        SharedServer.sts()
+                                .assumeRole(r -> r.roleArn("arn:aws:iam::000000000000:role/r").roleSessionName("s")))
                 .hasCode("InvalidAction");
     }
 }

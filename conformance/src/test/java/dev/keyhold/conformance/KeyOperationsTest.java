@@ -32,9 +32,11 @@ final class KeyOperationsTest {
 
     @Test
     void aNewKeyIsASymmetricEnabledKeyOfTheCaller() {
-        KeyMetadata key = kms.createKey(r -> r.description("for the tests")
-                        .tags(Tag.builder().tagKey("team").tagValue("red").build()))
-                .keyMetadata();
+        KeyMetadata key =
+                kms.createKey(r ->
+                                r.description("for the tests")
+                                        .tags(Tag.builder().tagKey("team").tagValue("red").build()))
+                        .keyMetadata();
 
         assertThat(UUID.fromString(key.keyId()).toString()).isEqualTo(key.keyId());
         assertThat(key.arn()).isEqualTo("arn:aws:kms:us-east-1:" + SharedServer.ACCOUNT + ":key/" + key.keyId());
@@ -56,8 +58,8 @@ final class KeyOperationsTest {
     @Test
     @SuppressWarnings("deprecation") // old clients send it
     void theOldNameOfTheKeySpecIsTaken() {
-        KeyMetadata key = kms.createKey(r -> r.customerMasterKeySpec(CustomerMasterKeySpec.SYMMETRIC_DEFAULT))
-                .keyMetadata();
+        KeyMetadata key =
+                kms.createKey(r -> r.customerMasterKeySpec(CustomerMasterKeySpec.SYMMETRIC_DEFAULT)).keyMetadata();
 
         assertThat(key.customerMasterKeySpec()).isEqualTo(CustomerMasterKeySpec.SYMMETRIC_DEFAULT);
     }
@@ -121,8 +123,8 @@ final class KeyOperationsTest {
     @Test
     void keysOfAnotherRegionAreOtherKeys() {
         String here = SharedServer.newKey().keyId();
-        try (KmsClient elsewhere = SharedServer.endpoint()
-                .kms(Credential.ROOT, software.amazon.awssdk.regions.Region.EU_CENTRAL_1)) {
+        try (KmsClient elsewhere =
+                SharedServer.endpoint().kms(Credential.ROOT, software.amazon.awssdk.regions.Region.EU_CENTRAL_1)) {
             KeyMetadata there = elsewhere.createKey().keyMetadata();
 
             assertThat(there.arn()).startsWith("arn:aws:kms:eu-central-1:");
@@ -132,10 +134,14 @@ final class KeyOperationsTest {
             Refusal.of(() -> elsewhere.describeKey(r -> r.keyId(here)))
                     .is(
                             "NotFoundException",
-                            "Key 'arn:aws:kms:eu-central-1:" + SharedServer.ACCOUNT + ":key/" + here
+                            "Key 'arn:aws:kms:eu-central-1:"
+                                    + SharedServer.ACCOUNT
+                                    + ":key/"
+                                    + here
                                     + "' does not exist");
-            Refusal.of(() -> elsewhere.describeKey(
-                            r -> r.keyId("arn:aws:kms:us-east-1:" + SharedServer.ACCOUNT + ":key/" + here)))
+            Refusal.of(() ->
+                            elsewhere.describeKey(
+                                    r -> r.keyId("arn:aws:kms:us-east-1:" + SharedServer.ACCOUNT + ":key/" + here)))
                     .is("NotFoundException", "Invalid arn us-east-1");
         }
     }
@@ -143,9 +149,12 @@ final class KeyOperationsTest {
     @ParameterizedTest
     @ValueSource(strings = {"RSA_2048", "RSA_4096", "ECC_NIST_P256", "ECC_SECG_P256K1", "HMAC_256", "SM2", "ML_DSA_65"})
     void aKeySpecThatIsNotOfferedIsRefused(String spec) {
-        Refusal.of(() -> kms.createKey(r -> r.keySpec(spec))).hasCodeAmong("UnsupportedOperationException", "ValidationException");
-        Refusal.of(() -> kms.createKey(
-                        r -> r.keySpec(spec).keyUsage(spec.startsWith("HMAC") ? "GENERATE_VERIFY_MAC" : "SIGN_VERIFY")))
+        Refusal.of(() -> kms.createKey(r -> r.keySpec(spec)))
+                .hasCodeAmong("UnsupportedOperationException", "ValidationException");
+        Refusal.of(() ->
+                        kms.createKey(r ->
+                                r.keySpec(spec)
+                                        .keyUsage(spec.startsWith("HMAC") ? "GENERATE_VERIFY_MAC" : "SIGN_VERIFY")))
                 .hasCode("UnsupportedOperationException");
     }
 
@@ -194,8 +203,7 @@ final class KeyOperationsTest {
             Refusal.of(() -> kms.createKey(r -> r.tags(tag(reserved, "1"))))
                     .is("TagException", "Tags beginning with aws: are reserved");
         }
-        List<Tag> tooMany =
-                IntStream.range(0, 51).mapToObj(i -> tag("t" + i, "")).toList();
+        List<Tag> tooMany = IntStream.range(0, 51).mapToObj(i -> tag("t" + i, "")).toList();
         Refusal.of(() -> kms.createKey(r -> r.tags(tooMany))).is("TagException", "Too many tags");
         kms.createKey(r -> r.tags(tooMany.subList(0, 50)));
         Refusal.of(() -> kms.createKey(r -> r.tags(tag("k".repeat(129), ""))))
@@ -244,9 +252,11 @@ final class KeyOperationsTest {
     void anOperationThatIsNotThereIsUnknown() {
         String id = SharedServer.newKey().keyId();
 
-        Refusal.of(() -> kms.sign(r -> r.keyId(id)
-                        .message(software.amazon.awssdk.core.SdkBytes.fromUtf8String("m"))
-                        .signingAlgorithm("ECDSA_SHA_256")))
+        Refusal.of(() ->
+                        kms.sign(r ->
+                                r.keyId(id)
+                                        .message(software.amazon.awssdk.core.SdkBytes.fromUtf8String("m"))
+                                        .signingAlgorithm("ECDSA_SHA_256")))
                 .hasCode("UnknownOperationException");
         Refusal.of(() -> kms.createGrant(r -> r.keyId(id))).hasCode("UnknownOperationException");
         Refusal.of(() -> kms.scheduleKeyDeletion(r -> r.keyId(id))).hasCode("UnknownOperationException");

@@ -18,12 +18,14 @@ final class KeyPolicyTest {
     static final String DEFAULT =
             """
             {"Version":"2012-10-17","Id":"key-default-1","Statement":[{"Sid":"Enable IAM User Permissions",\
-            "Effect":"Allow","Principal":{"AWS":"arn:aws:iam::000000000000:root"},"Action":"kms:*","Resource":"*"}]}""";
+            "Effect":"Allow","Principal":{"AWS":"arn:aws:iam::000000000000:root"},"Action":"kms:*","Resource":"*"}]}\
+            """;
 
     private static final String LOCKED_OUT =
             """
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::000000000000:root"},\
-            "Action":["kms:Encrypt","kms:DescribeKey","kms:GetKeyPolicy"],"Resource":"*"}]}""";
+            "Action":["kms:Encrypt","kms:DescribeKey","kms:GetKeyPolicy"],"Resource":"*"}]}\
+            """;
 
     private final KmsClient kms = SharedServer.kms();
 
@@ -44,8 +46,7 @@ final class KeyPolicyTest {
 
         String other = DEFAULT.replace("{", "\n { ");
         kms.putKeyPolicy(r -> r.keyId(id).policyName("default").policy(other));
-        assertThat(kms.getKeyPolicy(r -> r.keyId(id).policyName("default")).policy())
-                .isEqualTo(other);
+        assertThat(kms.getKeyPolicy(r -> r.keyId(id).policyName("default")).policy()).isEqualTo(other);
     }
 
     @Test
@@ -73,22 +74,29 @@ final class KeyPolicyTest {
     }
 
     private static String rootIsNotAllowed(String action, KeyMetadata key) {
-        return "User: arn:aws:iam::000000000000:root is not authorized to perform: " + action + " on resource: "
-                + key.arn() + " because no resource-based policy allows the " + action + " action";
+        return "User: arn:aws:iam::000000000000:root is not authorized to perform: "
+                + action
+                + " on resource: "
+                + key.arn()
+                + " because no resource-based policy allows the "
+                + action
+                + " action";
     }
 
     @Test
     void anExplicitDenyBeatsAnAllowEvenForRoot() {
-        String denying = DEFAULT.replace(
-                "\"Statement\":[",
-                "\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"kms:En*\",\"Resource\":\"*\"},");
+        String denying =
+                DEFAULT.replace(
+                        "\"Statement\":[",
+                        "\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"kms:En*\",\"Resource\":\"*\"},");
         KeyMetadata key = kms.createKey(r -> r.policy(denying)).keyMetadata();
 
         Refusal.of(() -> kms.encrypt(r -> r.keyId(key.arn()).plaintext(SdkBytes.fromUtf8String("x"))))
                 .says(
                         "AccessDeniedException",
                         "User: arn:aws:iam::000000000000:root is not authorized to perform: kms:Encrypt on resource: "
-                                + key.arn() + " with an explicit deny in a resource-based policy");
+                                + key.arn()
+                                + " with an explicit deny in a resource-based policy");
         kms.describeKey(r -> r.keyId(key.arn()));
     }
 
@@ -133,9 +141,10 @@ final class KeyPolicyTest {
 
     @Test
     void aConditionIsRefusedRatherThanIgnored() {
-        String policy = DEFAULT.replace(
-                "\"Resource\":\"*\"",
-                "\"Resource\":\"*\",\"Condition\":{\"StringEquals\":{\"kms:CallerAccount\":\"000000000000\"}}");
+        String policy =
+                DEFAULT.replace(
+                        "\"Resource\":\"*\"",
+                        "\"Resource\":\"*\",\"Condition\":{\"StringEquals\":{\"kms:CallerAccount\":\"000000000000\"}}");
         Refusal.of(() -> kms.putKeyPolicy(r -> r.keyId(SharedServer.newKey().keyId()).policy(policy)))
                 .hasCode("MalformedPolicyDocumentException");
     }

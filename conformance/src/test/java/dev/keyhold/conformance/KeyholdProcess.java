@@ -34,9 +34,12 @@ final class KeyholdProcess implements AutoCloseable {
     private KeyholdProcess(Process process, String command) {
         this.process = process;
         this.command = command;
-        this.readers = List.of(
-                Thread.ofVirtual().unstarted(() -> read(process.inputReader(StandardCharsets.UTF_8), printed, true)),
-                Thread.ofVirtual().unstarted(() -> read(process.errorReader(StandardCharsets.UTF_8), complained, false)));
+        this.readers =
+                List.of(
+                        Thread.ofVirtual()
+                                .unstarted(() -> read(process.inputReader(StandardCharsets.UTF_8), printed, true)),
+                        Thread.ofVirtual()
+                                .unstarted(() -> read(process.errorReader(StandardCharsets.UTF_8), complained, false)));
     }
 
     /// Starts the command with no AWS variable but those given.
@@ -99,11 +102,7 @@ final class KeyholdProcess implements AutoCloseable {
     }
 
     private synchronized Optional<String> endpoint(Pattern pattern) {
-        return printed.stream()
-                .map(pattern::matcher)
-                .filter(Matcher::find)
-                .map(found -> found.group(1))
-                .findFirst();
+        return printed.stream().map(pattern::matcher).filter(Matcher::find).map(found -> found.group(1)).findFirst();
     }
 
     /// What it has printed so far.

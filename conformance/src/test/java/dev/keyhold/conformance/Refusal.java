@@ -27,8 +27,7 @@ final class Refusal {
         AwsServiceException refused = (AwsServiceException) thrown;
         assertThat(refused.statusCode()).as("status of %s", refused.getMessage()).isEqualTo(400);
         assertThat(refused.requestId()).as("request id of %s", refused.getMessage()).matches(UUID);
-        return new Refusal(
-                refused.awsErrorDetails().errorCode(), refused.awsErrorDetails().errorMessage());
+        return new Refusal(refused.awsErrorDetails().errorCode(), refused.awsErrorDetails().errorMessage());
     }
 
     /// It has this code and exactly this text.

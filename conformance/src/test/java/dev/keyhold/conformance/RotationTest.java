@@ -36,10 +36,7 @@ final class RotationTest {
 
         KeyMetadata after = kms.describeKey(r -> r.keyId(id)).keyMetadata();
         assertThat(after.currentKeyMaterialId()).isNotEqualTo(before.currentKeyMaterialId());
-        assertThat(after.toBuilder()
-                        .currentKeyMaterialId(before.currentKeyMaterialId())
-                        .build())
-                .isEqualTo(before);
+        assertThat(after.toBuilder().currentKeyMaterialId(before.currentKeyMaterialId()).build()).isEqualTo(before);
         assertThat(kms.generateDataKey(r -> r.keyId(id).numberOfBytes(8)).keyMaterialId())
                 .isEqualTo(after.currentKeyMaterialId());
         assertThat(kms.decrypt(r -> r.ciphertextBlob(old)).keyMaterialId()).isEqualTo(before.currentKeyMaterialId());
@@ -73,7 +70,8 @@ final class RotationTest {
                 .is(
                         "LimitExceededException",
                         "The on-demand rotations limit has been reached for the given keyId. No more on-demand"
-                                + " rotations can be performed for this key: " + key.arn());
+                                + " rotations can be performed for this key: "
+                                + key.arn());
         assertThat(new HashSet<>(materials)).hasSize(25).doesNotContain(materialOf(id));
         for (int i = 0; i < 25; i++) {
             SdkBytes blob = blobs.get(i);
@@ -95,18 +93,20 @@ final class RotationTest {
         String marker = null;
         do {
             String from = marker;
-            ListKeyRotationsResponse page =
-                    kms.listKeyRotations(r -> r.keyId(id).limit(2).marker(from));
+            ListKeyRotationsResponse page = kms.listKeyRotations(r -> r.keyId(id).limit(2).marker(from));
             assertThat(page.rotations()).hasSizeLessThanOrEqualTo(2);
             assertThat(page.truncated()).isEqualTo(page.nextMarker() != null);
             seen.addAll(page.rotations());
             marker = page.nextMarker();
         } while (marker != null);
-        assertThat(seen).hasSize(5).doesNotHaveDuplicates().allSatisfy(rotation -> {
-            assertThat(rotation.keyId()).isEqualTo(id);
-            assertThat(rotation.rotationType()).isEqualTo(RotationType.ON_DEMAND);
-            assertThat(rotation.rotationDate()).isNotNull();
-        });
+        assertThat(seen)
+                .hasSize(5)
+                .doesNotHaveDuplicates()
+                .allSatisfy(rotation -> {
+                    assertThat(rotation.keyId()).isEqualTo(id);
+                    assertThat(rotation.rotationType()).isEqualTo(RotationType.ON_DEMAND);
+                    assertThat(rotation.rotationDate()).isNotNull();
+                });
     }
 
     @Test
@@ -116,9 +116,9 @@ final class RotationTest {
         kms.rotateKeyOnDemand(r -> r.keyId(id));
         String second = materialOf(id);
 
-        List<RotationsListEntry> all = kms.listKeyRotations(
-                        r -> r.keyId(id).includeKeyMaterial(IncludeKeyMaterial.ALL_KEY_MATERIAL))
-                .rotations();
+        List<RotationsListEntry> all =
+                kms.listKeyRotations(r -> r.keyId(id).includeKeyMaterial(IncludeKeyMaterial.ALL_KEY_MATERIAL))
+                        .rotations();
         assertThat(all).extracting(RotationsListEntry::keyMaterialId).containsExactlyInAnyOrder(first, second);
         for (RotationsListEntry entry : all) {
             boolean isFirst = first.equals(entry.keyMaterialId());
@@ -148,8 +148,7 @@ final class RotationTest {
         }
         String marker = kms.listKeyRotations(r -> r.keyId(id).limit(1)).nextMarker();
 
-        Refusal.of(() -> kms.listKeyRotations(r -> r.keyId(other).marker(marker)))
-                .hasCode("InvalidMarkerException");
+        Refusal.of(() -> kms.listKeyRotations(r -> r.keyId(other).marker(marker))).hasCode("InvalidMarkerException");
     }
 
     @Test

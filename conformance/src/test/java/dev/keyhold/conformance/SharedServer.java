@@ -26,8 +26,7 @@ final class SharedServer {
 
     /// The environment in which a development server takes [Credential#ROOT] as its root.
     static Map<String, String> rootEnvironment() {
-        return Map.of(
-                "AWS_ACCESS_KEY_ID", Credential.ROOT.id(), "AWS_SECRET_ACCESS_KEY", Credential.ROOT.secret());
+        return Map.of("AWS_ACCESS_KEY_ID", Credential.ROOT.id(), "AWS_SECRET_ACCESS_KEY", Credential.ROOT.secret());
     }
 
     static Endpoint endpoint() {
