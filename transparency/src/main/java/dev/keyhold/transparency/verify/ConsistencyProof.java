@@ -6,7 +6,7 @@ import java.util.List;
 
 /// Verifies that a tree is a prefix of a later one, by the algorithm of RFC 9162 section 2.1.4.2.
 public final class ConsistencyProof {
-    private static final int HASH_BYTES = 32;
+    static final int HASH_BYTES = 32;
 
     private ConsistencyProof() {}
 
@@ -20,7 +20,7 @@ public final class ConsistencyProof {
         if (oldSize == newSize) {
             return proof.isEmpty() && MessageDigest.isEqual(oldRoot, newRoot);
         }
-        if (proof.isEmpty()) {
+        if (proof.isEmpty() || oldRoot.length != HASH_BYTES) {
             return false;
         }
         List<byte[]> hashes = new ArrayList<>(proof);

@@ -18,7 +18,10 @@ public final class InclusionProof {
     /// @param index from 0
     /// @param path the hashes of the proof, the one nearest to the leaf first
     public static boolean verify(byte[] leafHash, long index, long size, List<byte[]> path, byte[] root) {
-        if (index < 0 || index >= size || !ConsistencyProof.allHashes(path) || leafHash.length != root.length) {
+        if (index < 0
+                || index >= size
+                || !ConsistencyProof.allHashes(path)
+                || leafHash.length != ConsistencyProof.HASH_BYTES) {
             return false;
         }
         Sha256 sha256 = new Sha256();
