@@ -59,8 +59,9 @@ final class AuditCommand implements Callable<Integer> {
         @Option(
                 names = "--key",
                 paramLabel = "FILE",
-                description = "The file with the log's verifier key that you kept. Without it DIR/node.pub is taken, which"
-                        + " proves nothing against somebody who could change that too.")
+                description =
+                        "The file with the log's verifier key that you kept. Without it DIR/node.pub is taken, which"
+                                + " proves nothing against somebody who could change that too.")
         private @Nullable Path key;
 
         @Option(

@@ -84,10 +84,11 @@ final class StoredLog implements AutoCloseable {
 
     private static Connection postgres(Properties properties, String url, Map<String, String> environment)
             throws SQLException {
-        Connection connection = DriverManager.getConnection(
-                url,
-                properties.getProperty("database.user", ""),
-                environment.getOrDefault(PASSWORD_VARIABLE, ""));
+        Connection connection =
+                DriverManager.getConnection(
+                        url,
+                        properties.getProperty("database.user", ""),
+                        environment.getOrDefault(PASSWORD_VARIABLE, ""));
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         return connection;
     }
@@ -144,8 +145,9 @@ final class StoredLog implements AutoCloseable {
                     checkpoint = row.getBytes("checkpoint");
                 }
             }
-            try (PreparedStatement query = connection.prepareStatement(
-                    "SELECT max(position) FROM log_entry WHERE position >= ? AND position < ?")) {
+            try (PreparedStatement query =
+                    connection.prepareStatement(
+                            "SELECT max(position) FROM log_entry WHERE position >= ? AND position < ?")) {
                 query.setLong(1, (number << INDEX_BITS) + first);
                 query.setLong(2, (number + 1) << INDEX_BITS);
                 try (ResultSet row = query.executeQuery()) {
@@ -174,9 +176,10 @@ final class StoredLog implements AutoCloseable {
         @Override
         public EntryCursor entries() throws IOException {
             try {
-                PreparedStatement query = connection.prepareStatement(
-                        "SELECT position, envelope, salt, record FROM log_entry"
-                                + " WHERE position >= ? AND position < ? ORDER BY position");
+                PreparedStatement query =
+                        connection.prepareStatement(
+                                "SELECT position, envelope, salt, record FROM log_entry"
+                                        + " WHERE position >= ? AND position < ? ORDER BY position");
                 query.setLong(1, (number << INDEX_BITS) + first);
                 query.setLong(2, (number << INDEX_BITS) + end);
                 query.setFetchSize(BUNDLE);
