@@ -15,7 +15,8 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads policy text strictly: the JSON grammar, no member twice, no element that is not known, no value of another
-/// type. One use, one thread.
+/// type. Nothing is read past the first token that has no place, so the shape of a policy bounds the nesting. One use,
+/// one thread.
 final class PolicyReader {
     private static final Pattern TEXT = Pattern.compile("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+");
     // an escape in a JSON string must not bring in what the text itself may not hold
