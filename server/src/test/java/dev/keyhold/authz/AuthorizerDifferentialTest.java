@@ -66,9 +66,9 @@ class AuthorizerDifferentialTest {
         for (int i = 0; i < count; i++) {
             Question question = generator.question();
             Decision decision = Authorizer.decide(request(question));
-            String context = "seed " + seed + ", request " + i + ": " + question + " decided " + decision;
-            if (outcome(decision) != naive.decide(question) || !reasonHolds(decision.reason(), naive, question)) {
-                fail(context + ", naively " + naive.decide(question));
+            Outcome expected = naive.decide(question);
+            if (outcome(decision) != expected || !reasonHolds(decision.reason(), naive, question)) {
+                fail("seed %d, request %d: %s decided %s, naively %s".formatted(seed, i, question, decision, expected));
             }
             reasons.merge(decision.reason().getClass(), 1, Integer::sum);
         }
