@@ -23,7 +23,9 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
-/// Verifies what the AWS SDK's own signer signs, with the header sets that six kinds of clients send.
+/// Verifies what the AWS SDK's own signer signs when it is given the headers that six kinds of clients send. The signer
+/// itself adds `x-amz-content-sha256` and leaves `user-agent` unsigned; [ClientHeaderSetsTest] has the sets as they
+/// are.
 class AwsSignerTest {
 
     private static final int REQUESTS = 200;
