@@ -42,12 +42,14 @@ final class EncryptionContext {
     /// @throws IllegalArgumentException naming what is wrong and never a value: empty or reserved keys, text that is
     ///   not Unicode, more than 8 KiB in all
     static EncryptionContext ofCaller(Map<String, String> pairs) {
-        for (String key : pairs.keySet()) {
-            if (key.isEmpty() || key.startsWith(RESERVED_PREFIX)) {
+        pairs.forEach((key, value) -> {
+            if (key.isEmpty() || value.isEmpty() || key.startsWith(RESERVED_PREFIX)) {
                 throw new IllegalArgumentException(
-                        "encryption context keys must not be empty or begin with " + RESERVED_PREFIX);
+                        "encryption context keys and values must not be empty,"
+                                + " and keys must not begin with "
+                                + RESERVED_PREFIX);
             }
-        }
+        });
         return of(pairs);
     }
 
