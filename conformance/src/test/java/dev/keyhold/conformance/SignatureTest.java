@@ -139,13 +139,13 @@ final class SignatureTest {
     @Test
     void aMissingOrMalformedDateIsRefused() throws IOException {
         WireRequest signed = unsigned().signed(Credential.ROOT);
-        isRefused(signed.minus("X-Amz-Date"), "IncompleteSignature");
+        isRefused(signed.minus("X-Amz-Date"), "IncompleteSignatureException");
         for (String date : List.of("", "yesterday", "2026-11-23T00:00:00Z", "20261123T000000", "99999999T999999Z")) {
             WireRequest request = unsigned().with("X-Amz-Date", date);
             WireRequest.Scope scope = WireRequest.Scope.kms(Instant.now());
             WireResponse response = answer(request.signedFor(Credential.ROOT, scope, request.names()));
             assertThat(response.isModelledError().errorCode())
-                    .isIn("IncompleteSignature", "InvalidSignatureException");
+                    .isIn("IncompleteSignatureException", "InvalidSignatureException");
         }
     }
 
@@ -167,12 +167,12 @@ final class SignatureTest {
             WireResponse response = answer(request.signedFor(Credential.ROOT, scope, request.names()));
             assertThat(response.isModelledError().errorCode())
                     .as("scope %s", scope)
-                    .isIn("InvalidSignatureException", "IncompleteSignature");
+                    .isIn("InvalidSignatureException", "IncompleteSignatureException");
         }
         WireRequest good = request.signed(Credential.ROOT);
         String other = good.header("authorization").orElseThrow().replace("aws4_request", "aws5_request");
         assertThat(answer(good.with("Authorization", other)).isModelledError().errorCode())
-                .isIn("InvalidSignatureException", "IncompleteSignature");
+                .isIn("InvalidSignatureException", "IncompleteSignatureException");
     }
 
     @Test
@@ -195,7 +195,7 @@ final class SignatureTest {
     @Test
     void aRequestWithoutASignatureIsMissingItsAuthentication() throws IOException {
         assertThat(answer(unsigned()).isModelledError().errorCode())
-                .isIn("MissingAuthenticationToken", "MissingAuthenticationTokenException");
+                .isIn("MissingAuthenticationTokenException");
     }
 
     @Test
@@ -220,7 +220,7 @@ final class SignatureTest {
             WireResponse response = answer(unsigned().plus("Authorization", authorization));
             assertThat(response.isModelledError().errorCode())
                     .as("Authorization: %s", authorization)
-                    .isIn("IncompleteSignature", "InvalidSignatureException", "MissingAuthenticationToken");
+                    .isIn("IncompleteSignatureException", "InvalidSignatureException", "MissingAuthenticationTokenException");
         }
         isRefusedTwice(good);
     }
@@ -228,7 +228,7 @@ final class SignatureTest {
     private void isRefusedTwice(String good) throws IOException {
         WireRequest twice = unsigned().plus("Authorization", good).plus("Authorization", good);
         assertThat(answer(twice).isModelledError().errorCode())
-                .isIn("IncompleteSignature", "InvalidSignatureException");
+                .isIn("IncompleteSignatureException", "InvalidSignatureException");
     }
 
     @ParameterizedTest
@@ -238,7 +238,7 @@ final class SignatureTest {
         List<String> names = new ArrayList<>(request.names());
         names.remove(name);
         assertThat(answer(request.signedWith(Credential.ROOT, names)).isModelledError().errorCode())
-                .isIn("InvalidSignatureException", "IncompleteSignature");
+                .isIn("InvalidSignatureException", "IncompleteSignatureException");
     }
 
     @ParameterizedTest
@@ -248,7 +248,7 @@ final class SignatureTest {
         String value = name.endsWith("Sha256") ? WireRequest.sha256(request.body()) : "value";
         WireRequest injected = request.plus(name, value).signedWith(Credential.ROOT, request.names());
         assertThat(answer(injected).isModelledError().errorCode())
-                .isIn("InvalidSignatureException", "IncompleteSignature");
+                .isIn("InvalidSignatureException", "IncompleteSignatureException");
     }
 
     @Test
@@ -258,7 +258,7 @@ final class SignatureTest {
             WireResponse response = answer(signed.plus(name, signed.header(name).orElseThrow()));
             assertThat(response.isModelledError().errorCode())
                     .as("two of %s", name)
-                    .isIn("InvalidSignatureException", "IncompleteSignature", "SerializationException");
+                    .isIn("InvalidSignatureException", "IncompleteSignatureException", "UnknownOperationException");
         }
     }
 
@@ -266,7 +266,7 @@ final class SignatureTest {
     void aSignedHeaderThatWasNotSentIsRefused() throws IOException {
         WireRequest signed = unsigned().plus("X-Amz-Extra", "1").signed(Credential.ROOT);
         assertThat(answer(signed.minus("X-Amz-Extra")).isModelledError().errorCode())
-                .isIn("InvalidSignatureException", "IncompleteSignature");
+                .isIn("InvalidSignatureException", "IncompleteSignatureException");
     }
 
     @Test
@@ -274,7 +274,7 @@ final class SignatureTest {
         for (String hash : List.of(WireRequest.sha256("other"), "UNSIGNED-PAYLOAD", "", "0")) {
             WireRequest request = unsigned().plus("X-Amz-Content-Sha256", hash).signed(Credential.ROOT);
             assertThat(answer(request).isModelledError().errorCode())
-                    .isIn("InvalidSignatureException", "IncompleteSignature");
+                    .isIn("InvalidSignatureException", "IncompleteSignatureException");
         }
     }
 
@@ -283,7 +283,7 @@ final class SignatureTest {
         assertThat(answer(unsigned().requestLine("POST /?X-Amz-Signature=00 HTTP/1.1"))
                         .isModelledError()
                         .errorCode())
-                .isIn("MissingAuthenticationToken", "MissingAuthenticationTokenException", "UnknownOperationException");
+                .isIn("MissingAuthenticationTokenException", "UnknownOperationException");
     }
 
     @Test
