@@ -52,12 +52,21 @@ final class Connection implements AutoCloseable {
     }
 
     /// Sends as much as the server takes; it may refuse and close before it has read all.
-    void sendAndEnd(byte[] bytes) {
+    void sendWhatIsTaken(byte[] bytes) {
         try {
             send(bytes);
-            socket.shutdownOutput();
         } catch (IOException closedEarly) {
             // what it answered before is still to be read
+        }
+    }
+
+    /// As [#sendWhatIsTaken], and ends the sending side.
+    void sendAndEnd(byte[] bytes) {
+        sendWhatIsTaken(bytes);
+        try {
+            socket.shutdownOutput();
+        } catch (IOException closedEarly) {
+            // the server has ended both sides
         }
     }
 

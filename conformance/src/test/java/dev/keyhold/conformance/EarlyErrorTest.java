@@ -154,8 +154,8 @@ final class EarlyErrorTest {
                 .filter(bad -> !bad.getKey().contains("KB") && !bad.getKey().contains("3,000"))
                 .map(bad -> DynamicTest.dynamicTest(bad.getKey(), () -> {
                     try (Connection connection = Connection.to(endpoint)) {
-                        connection.send(bad.getValue());
-                        connection.send(good().bytes());
+                        connection.sendWhatIsTaken(bad.getValue());
+                        connection.sendWhatIsTaken(good().bytes());
                         // the client's side stays open: only the server can end this
                         assertThat(connection.readToEnd()).as(bad.getKey()).hasSize(1);
                     }
@@ -168,8 +168,8 @@ final class EarlyErrorTest {
     void whatIsNotHttpEndsTheConnectionAndTheNextRequestIsNeverRun(String line) throws IOException {
         String keyId = SharedServer.newKey().keyId();
         try (Connection connection = Connection.to(endpoint)) {
-            connection.send(good().requestLine(line).bytes());
-            connection.send(makesAlias(keyId).bytes());
+            connection.sendWhatIsTaken(good().requestLine(line).bytes());
+            connection.sendWhatIsTaken(makesAlias(keyId).bytes());
             assertThat(connection.readToEnd()).hasSizeLessThanOrEqualTo(1).allSatisfy(WireResponse::isModelledError);
         }
         assertThat(kms.listAliases(r -> r.keyId(keyId)).aliases()).isEmpty();

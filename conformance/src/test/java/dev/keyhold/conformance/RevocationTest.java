@@ -41,7 +41,7 @@ final class RevocationTest {
 
     @Test
     void noCallThatStartsAfterTheRevocationReturnedSucceeds() throws Exception {
-        Users users = new Users(directory).with("alice", "{\"Version\":\"2012-10-17\",\"Statement\":[]}");
+        Users users = new Users(directory).with("alice", Users.NOTHING);
         try (KeyholdProcess server = KeyholdProcess.serve(
                         SharedServer.rootEnvironment(), users.arguments("dev", "--listen", "127.0.0.1:0"));
                 KmsClient root = Endpoint.http(server.port()).kms(Credential.ROOT);

@@ -12,6 +12,10 @@ import java.util.Map;
 /// prints for them.
 final class Users {
 
+    /// Nothing that this server has.
+    static final String NOTHING =
+            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\",\"Resource\":\"*\"}]}";
+
     private final Path directory;
     private final Map<String, Path> policies = new LinkedHashMap<>();
 

@@ -60,7 +60,7 @@ final class UsersTest {
                          "Action":["kms:Generate*Key","kms:Decr?pt"],
                          "Resource":"arn:aws:kms:*:000000000000:key/%s*"}]}"""
                                 .formatted(some))
-                .with("bob", "{\"Version\":\"2012-10-17\",\"Statement\":[]}")
+                .with("bob", Users.NOTHING)
                 .with(
                         "carol",
                         """
