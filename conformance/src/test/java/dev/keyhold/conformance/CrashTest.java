@@ -72,13 +72,12 @@ final class CrashTest {
             String keyId = firstKey(deployment, acknowledged);
             for (int kill = 1; kill <= kills; kill++) {
                 where = "seed " + seed + ", kill " + kill + " of " + kills;
-                killUnderLoad(deployment, keyId, acknowledged, random);
+                checkThenKillUnderLoad(deployment, keyId, acknowledged, random);
                 acknowledged.isOnRecord(records.requestIds());
                 KeyholdProcess.Finished verified = deployment.verify();
                 assertThat(verified.exitCode()).as(verified.all()).isZero();
-                afterRestart(deployment, acknowledged::isThere);
             }
-            afterRestart(deployment, acknowledged::isThereInFull);
+            checkInFull(deployment, acknowledged);
             acknowledged.isOnRecord(records.requestIds());
             System.out.println("CrashTest: " + where + ": " + acknowledged.counts() + ", nothing lost");
         } catch (Exception | AssertionError failed) {
@@ -95,11 +94,13 @@ final class CrashTest {
         }
     }
 
-    private static void killUnderLoad(Deployment deployment, String keyId, Acknowledged acknowledged, Random random)
+    /// What the kill before has left is checked on the server that is killed next.
+    private static void checkThenKillUnderLoad(Deployment deployment, String keyId, Acknowledged acknowledged, Random random)
             throws Exception {
         try (KeyholdProcess server = deployment.serve();
                 KmsClient kms = deployment.endpoint(server).kms(deployment.root());
                 Load load = new Load(kms, keyId, acknowledged)) {
+            acknowledged.isThere(kms);
             load.start(CLIENTS, random);
             acknowledged.await(50 + random.nextInt(500));
             // an answer has just left: a moment more or less puts the kill anywhere within the next batch
@@ -110,14 +111,10 @@ final class CrashTest {
         }
     }
 
-    private interface Check {
-        void of(KmsClient kms);
-    }
-
-    private static void afterRestart(Deployment deployment, Check check) {
+    private static void checkInFull(Deployment deployment, Acknowledged acknowledged) {
         try (KeyholdProcess server = deployment.serve();
                 KmsClient kms = deployment.endpoint(server).kms(deployment.root())) {
-            check.of(kms);
+            acknowledged.isThereInFull(kms);
             server.stop();
         }
     }
