@@ -66,6 +66,17 @@ final class LoggingNode implements AutoCloseable {
         batch.commit();
     }
 
+    /// The store's writing side as the bundler uses it, for deletions. It tells of each when it is made.
+    CommitStore deletions(Consumer<long[]> told) {
+        return new WatchedStore(real, step -> {}) {
+            @Override
+            public void dropBundled(long from, long to) {
+                super.dropBundled(from, to);
+                told.accept(new long[] {from, to});
+            }
+        };
+    }
+
     Basis basis(EntityRef... read) {
         return new Basis(epochs.current(), List.of(read));
     }

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 /// A real store that tells a test of every step before it is made. The test can hold the step up, or let it fail as a
 /// broken disk would, by throwing.
-final class WatchedStore implements CommitStore {
+class WatchedStore implements CommitStore {
 
     /// The steps of a batch.
     enum Step {
