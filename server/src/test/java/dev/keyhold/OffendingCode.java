@@ -26,7 +26,9 @@ final class OffendingCode {
             Map.ofEntries(
                     Map.entry(
                             ArchitectureTest.ONLY_BOOT_KNOWS_STORE,
-                            List.of(field("keys", "dev.keyhold.store.Store"), field("http", "dev.keyhold.store.Store"))),
+                            List.of(
+                                    field("keys", "dev.keyhold.store.Store"),
+                                    field("http", "dev.keyhold.store.Store"))),
                     Map.entry(
                             ArchitectureTest.STORE_KNOWS_NO_EDGE,
                             List.of(
@@ -45,7 +47,9 @@ final class OffendingCode {
                                     field("audit", "dev.keyhold.seal.Deployment"))),
                     Map.entry(
                             ArchitectureTest.AUTHZ_IS_PURE,
-                            List.of(field("authz", "dev.keyhold.keys.KmsKey"), field("authz", "dev.keyhold.protocol.Blob"))),
+                            List.of(
+                                    field("authz", "dev.keyhold.keys.KmsKey"),
+                                    field("authz", "dev.keyhold.protocol.Blob"))),
                     Map.entry(
                             ArchitectureTest.OPERATIONS_KNOW_NO_HTTP,
                             List.of(
@@ -109,7 +113,8 @@ final class OffendingCode {
     }
 
     private static List<String> call(String packageName, String expression) {
-        return List.of("package dev.keyhold." + packageName + "; class Offender { Object called = " + expression + "; }");
+        return List.of(
+                "package dev.keyhold." + packageName + "; class Offender { Object called = " + expression + "; }");
     }
 
     /// Compiles the files against the class path of the tests.

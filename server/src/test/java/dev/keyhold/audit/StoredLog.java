@@ -9,19 +9,21 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// The log of a node as its store holds it, for the verifier.
-final class StoredLog implements LogSource {
+public final class StoredLog implements LogSource {
 
     private static final int PAGE = 1000;
 
     private final LogStore logs;
     private final String node;
 
-    StoredLog(LogStore logs, String node) {
+    /// The log of one node.
+    public StoredLog(LogStore logs, String node) {
         this.logs = logs;
         this.node = node;
     }
 
-    List<StoredEntry> entries() {
+    /// All entries in order.
+    public List<StoredEntry> entries() {
         List<StoredEntry> all = new ArrayList<>();
         List<StoredEntry> page = logs.read(node, 0, PAGE);
         while (!page.isEmpty()) {
