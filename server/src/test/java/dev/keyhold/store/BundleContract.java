@@ -216,8 +216,7 @@ public abstract class BundleContract extends OpenStore {
                         .start(() -> {
                             try {
                                 do {
-                                    assertThat(Samples.texts(store.logs().read(NODE, 0, size)))
-                                            .isEqualTo(all);
+                                    assertThat(Samples.texts(store.logs().read(NODE, 0, size))).isEqualTo(all);
                                 } while (!done.get());
                             } catch (RuntimeException | AssertionError wrong) {
                                 failure.set(wrong);

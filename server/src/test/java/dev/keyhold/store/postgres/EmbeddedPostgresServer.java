@@ -17,27 +17,27 @@ import org.junit.jupiter.api.Assumptions;
 /// kernel must allow. Where it cannot start, the tests are skipped and say why.
 public final class EmbeddedPostgresServer {
 
-    /// Owns every database. Local connections need no password.
+    /// Owns every schema. Local connections need no password.
     public static final String USER = "postgres";
 
-    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final AtomicInteger SCHEMAS = new AtomicInteger();
     private static @Nullable EmbeddedPostgres running;
     private static @Nullable String impossible;
 
     private EmbeddedPostgresServer() {}
 
-    /// The JDBC URL of a new, empty database. Aborts the test if there can be no server.
-    public static String newDatabase() {
+    /// The JDBC URL of a new, empty schema. Aborts the test if there can be no server.
+    public static String newSchema() {
         EmbeddedPostgres server = server();
-        String name = "test" + DATABASES.incrementAndGet();
+        String name = "test" + SCHEMAS.incrementAndGet();
         String url = server.getJdbcUrl(USER, "postgres");
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name + " STRATEGY FILE_COPY");
+            statement.execute("CREATE SCHEMA " + name);
         } catch (SQLException cannot) {
-            throw new AssertionError("no new database", cannot);
+            throw new AssertionError("no new schema", cannot);
         }
-        return server.getJdbcUrl(USER, name);
+        return url + "&currentSchema=" + name;
     }
 
     private static synchronized EmbeddedPostgres server() {

@@ -8,6 +8,6 @@ class PostgresStoreTest extends StoreContract {
 
     @Override
     protected TestStores fresh() {
-        return new PostgresTestStores(EmbeddedPostgresServer.newDatabase());
+        return new PostgresTestStores(EmbeddedPostgresServer.newSchema());
     }
 }
