@@ -3,11 +3,8 @@ package dev.keyhold.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -38,28 +35,13 @@ final class MemoryResidueTest {
     }
 
     private static Map<String, Integer> probe(String calls) throws IOException, InterruptedException {
-        List<String> command =
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:+UseG1GC",
-                        "-Xms32m",
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        MemoryProbe.class.getName(),
-                        calls);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        Map<String, Integer> counts = new HashMap<>();
-        output.lines()
+        return ChildJvm.of(MemoryProbe.class)
+                .flags("-XX:+UseG1GC", "-Xms32m", "-Xmx256m")
+                .run(calls)
                 .filter(line -> line.matches("[a-z]+=\\d+"))
-                .forEach(line ->
-                        counts.put(
-                                line.substring(0, line.indexOf('=')),
-                                Integer.parseInt(line.substring(line.indexOf('=') + 1))));
-        assertThat(counts).as(output).hasSize(5);
-        return counts;
+                .collect(
+                        Collectors.toMap(
+                                line -> line.substring(0, line.indexOf('=')),
+                                line -> Integer.valueOf(line.substring(line.indexOf('=') + 1))));
     }
 }

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyhold.crypto.HardeningReport.Check;
 import dev.keyhold.crypto.HardeningReport.Finding;
 import dev.keyhold.crypto.ProcessHardening.SystemState;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -102,14 +99,11 @@ final class ProcessHardeningTest {
 
     /// A child with core files allowed, whatever this process has.
     private static List<String> child(String... flags) throws Exception {
-        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -S -c 1 && exec \"$@\"", "sh"));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.addAll(List.of(flags));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), HardeningProbe.class.getName()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output.lines().filter(line -> line.matches("(before|after): .*")).toList();
+        return ChildJvm.of(HardeningProbe.class)
+                .flags(flags)
+                .behind("sh", "-c", "ulimit -S -c 1 && exec \"$@\"", "sh")
+                .run()
+                .filter(line -> line.matches("(before|after): .*"))
+                .toList();
     }
 }

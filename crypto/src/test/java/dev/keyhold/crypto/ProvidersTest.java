@@ -52,6 +52,24 @@ final class ProvidersTest {
     }
 
     @Test
+    void withoutTheOptionalLibrariesTheJdkDoesEverything() throws Exception {
+        assertThat(
+                        ChildJvm.of(BareProbe.class)
+                                .seeing(entry -> !entry.contains("bcprov") && !entry.contains("CorrettoCrypto"))
+                                .run())
+                .hasSize(6)
+                .contains("opened 7", "verified true")
+                .noneMatch(line -> line.contains("Corretto") || line.contains("BC"));
+    }
+
+    @Test
+    void withoutCorrettoBouncyCastleSigns() throws Exception {
+        assertThat(ChildJvm.of(BareProbe.class).seeing(entry -> !entry.contains("CorrettoCrypto")).run())
+                .anyMatch(line -> line.startsWith("Ed25519: BC "))
+                .contains("opened 7", "verified true");
+    }
+
+    @Test
     void whatOneChoiceWritesEveryOtherOpens() {
         EncryptionContext context = EncryptionContext.of(Map.of("a", "b"));
         CiphertextHeader header = CiphertextHeader.software(1, new Id128(2, 3), new Id128(4, 5));
