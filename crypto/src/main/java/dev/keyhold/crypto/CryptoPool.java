@@ -52,6 +52,10 @@ public final class CryptoPool {
         System.gc();
     }
 
+    Providers providers() {
+        return providers;
+    }
+
     /// A context for the current thread until it is closed.
     CryptoContext borrow() {
         for (int i = 0; i < slots.length(); i++) {
