@@ -79,11 +79,16 @@ public final class Authenticator {
         } catch (DateTimeParseException malformed) {
             throw Errors.incompleteSignature("Date must be in ISO-8601 'basic format'.");
         }
-        if (signed.isBefore(now.minus(MAX_SKEW))) {
-            throw Errors.signatureExpired(date, AMZ_DATE.format(now.minus(MAX_SKEW)), AMZ_DATE.format(now));
+        String clock = AMZ_DATE.format(now);
+        Instant earliest = now.minus(MAX_SKEW);
+        Instant latest = now.plus(MAX_SKEW);
+        if (signed.isBefore(earliest)) {
+            throw Errors.invalidSignature("Signature expired: " + date + " is now earlier than "
+                    + AMZ_DATE.format(earliest) + " (" + clock + " - 5 min.)");
         }
-        if (signed.isAfter(now.plus(MAX_SKEW))) {
-            throw Errors.signatureNotYetCurrent(date, AMZ_DATE.format(now.plus(MAX_SKEW)), AMZ_DATE.format(now));
+        if (signed.isAfter(latest)) {
+            throw Errors.invalidSignature("Signature not yet current: " + date + " is still later than "
+                    + AMZ_DATE.format(latest) + " (" + clock + " + 5 min.)");
         }
     }
 

@@ -117,6 +117,6 @@ public final class Credentials {
     }
 
     private SecretBytes derive(SecretBytes secret, CredentialScope scope) {
-        return hmac.signingKey(secret, scope.date(), scope.region(), scope.service());
+        return hmac.sigV4SigningKey(secret, scope.date(), scope.region(), scope.service());
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param rootKey the root key file; empty for the one in the data directory
 /// @param regions the regions that are served; empty for any well-formed one
 /// @param environment the development server's root credential, if it came with one
+/// @param account the account in whose view the node's own acts are recorded
 /// @param development whether this is a development server
 public record Config(
         DataDirectory data,
@@ -25,6 +26,7 @@ public record Config(
         Optional<Path> rootKey,
         List<String> regions,
         Optional<EnvironmentCredential> environment,
+        String account,
         boolean development) {
 
     /// Copies the regions.

@@ -88,7 +88,7 @@ final class CreateAliasOperation implements Operation<CreateAliasRequest, Create
         static void requireRoom(KeyStore store, KmsKey key) {
             long aliases = store.countAliasesOf(key.account(), key.region(), key.id());
             if (aliases >= MAX_ALIASES) {
-                throw Errors.aliasQuota(MAX_ALIASES, aliases);
+                throw Errors.tooManyAliases(MAX_ALIASES, (int) aliases);
             }
         }
     }

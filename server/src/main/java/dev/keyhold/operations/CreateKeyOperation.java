@@ -78,7 +78,7 @@ final class CreateKeyOperation implements Operation<CreateKeyRequest, Unit, Crea
     public CreateKeyResponse run(Call call, CreateKeyRequest input, Unit nothing) {
         refuseWhatIsNotOffered(input);
         if (store.countKeys(call.account(), call.region()) >= MAX_KEYS) {
-            throw Errors.keyQuota(MAX_KEYS);
+            throw Errors.tooManyKeys(MAX_KEYS, MAX_KEYS);
         }
         String policy = input.policy() == null ? policies.standard(call.account()) : input.policy();
         KeyFactory.Blank blank = new KeyFactory.Blank(

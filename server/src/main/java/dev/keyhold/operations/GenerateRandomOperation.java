@@ -57,7 +57,7 @@ final class GenerateRandomOperation implements Operation<GenerateRandomRequest, 
         }
         Integer length = input.numberOfBytes();
         if (length == null) {
-            throw Errors.validation("NumberOfBytes is required.");
+            throw Errors.numberOfBytesRequired();
         }
         byte[] bytes = new byte[length];
         randomness.nextBytes(bytes);

@@ -22,7 +22,7 @@ final class KeyChecks {
     /// Refuses an algorithm that a symmetric key does not have; absent means the key's own.
     static void symmetricAlgorithm(@Nullable EncryptionAlgorithmSpec algorithm, KmsKey key) {
         if (algorithm != null && algorithm != EncryptionAlgorithmSpec.SYMMETRIC_DEFAULT) {
-            throw Errors.algorithmIncompatible(algorithm.name(), key.keySpec().name());
+            throw Errors.incompatibleAlgorithm(algorithm.name(), key.keySpec().name());
         }
     }
 }

@@ -40,9 +40,8 @@ final class KeyResolver {
                         requireAliases(forms, given);
                         yield byAlias(call, arn);
                     }
-                    case KeyReference.Invalid invalid -> throw invalid.isArn()
-                            ? Errors.invalidArn(given)
-                            : Errors.invalidKeyId(given);
+            case KeyReference.Malformed malformed -> throw Errors.invalidKeyId(given);
+            case KeyReference.MalformedArn malformed -> throw Errors.invalidArn(given);
         };
     }
 
@@ -81,7 +80,7 @@ final class KeyResolver {
 
     private static void requireRegion(Call call, String region) {
         if (!region.equals(call.region())) {
-            throw Errors.invalidArn(region);
+            throw Errors.arnOfOtherRegion(region);
         }
     }
 }

@@ -47,7 +47,7 @@ final class RotateKeyOnDemandOperation
     public RotateKeyOnDemandResponse run(Call call, RotateKeyOnDemandRequest input, KmsKey key) {
         KeyChecks.usable(key);
         if (key.onDemandRotations() >= MAX_ON_DEMAND_ROTATIONS) {
-            throw Errors.onDemandRotationLimit(key.arn());
+            throw Errors.tooManyRotations(key.arn());
         }
         KeyMaterial material = factory.nextMaterial(key, KeyMaterial.Rotation.ON_DEMAND, call.now());
         call.change(new KeyChange.RotateKey(key.rotatedOnDemand(material.id()), material));

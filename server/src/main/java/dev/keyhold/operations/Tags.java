@@ -20,15 +20,15 @@ final class Tags {
         Map<String, String> tags = new LinkedHashMap<>();
         for (Tag tag : given == null ? List.<Tag>of() : given) {
             if (tag.tagKey().toLowerCase(Locale.ROOT).startsWith("aws:")) {
-                throw Errors.tag("Tags beginning with aws: are reserved");
+                throw Errors.reservedTag();
             }
             String key = Requests.storableText(tag.tagKey(), "TagKey");
             if (tags.put(key, Requests.storableText(tag.tagValue(), "TagValue")) != null) {
-                throw Errors.tag("Duplicate tag keys");
+                throw Errors.duplicateTagKeys();
             }
         }
         if (tags.size() > MAX_TAGS) {
-            throw Errors.tag("Too many tags");
+            throw Errors.tooManyTags();
         }
         return tags;
     }

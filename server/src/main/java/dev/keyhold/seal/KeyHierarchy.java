@@ -1,5 +1,6 @@
 package dev.keyhold.seal;
 
+import dev.keyhold.crypto.Randomness;
 import dev.keyhold.crypto.RowIdentity;
 import dev.keyhold.crypto.SecretBytes;
 import dev.keyhold.crypto.SecretWrapping;
@@ -15,8 +16,6 @@ import java.util.TreeMap;
 /// Threads: safe; immutable after construction.
 public final class KeyHierarchy {
 
-    private static final int KEY_BYTES = 32;
-
     private final SecretWrapping wrapping;
     private final TreeMap<Integer, SecretBytes> domainKeys = new TreeMap<>();
 
@@ -31,15 +30,16 @@ public final class KeyHierarchy {
         for (DomainKeyRow row : rows) {
             domainKeys.put(
                     row.id(),
-                    wrapping.unwrap(Map.of(0, rootKey)::get, domainKeyRow(deployment, row.id()), row.wrapped().toByteArray()));
+                    wrapping.unwrap(id -> id == SecretWrapping.ROOT_KEY ? rootKey : null, domainKeyRow(deployment, row.id()), row.wrapped().toByteArray()));
         }
     }
 
     /// The first domain key of a new deployment, wrapped.
-    public static DomainKeyRow first(SecretWrapping wrapping, SecretBytes rootKey, Deployment deployment, Instant now) {
-        try (SecretBytes domainKey = wrapping.randomness().secret(KEY_BYTES)) {
+    public static DomainKeyRow first(
+            SecretWrapping wrapping, Randomness randomness, SecretBytes rootKey, Deployment deployment, Instant now) {
+        try (SecretBytes domainKey = randomness.secret(SecretWrapping.KEY_LENGTH)) {
             return new DomainKeyRow(
-                    1, Blob.wrap(wrapping.wrap(0, rootKey, domainKeyRow(deployment, 1), domainKey)), now);
+                    1, Blob.wrap(wrapping.wrap(SecretWrapping.ROOT_KEY, rootKey, domainKeyRow(deployment, 1), domainKey)), now);
         }
     }
 

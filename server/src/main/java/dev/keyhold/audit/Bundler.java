@@ -1,0 +1,123 @@
+package dev.keyhold.audit;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/// Moves full bundles of 256 entries out of the store's hot table, off the hot path: it writes a bundle durably, and
+/// only then lets the committer delete the rows. Between the two both exist, which readers take as the same.
+///
+/// Threads: one background thread.
+public final class Bundler implements AutoCloseable {
+
+    private static final int BUNDLE = 256;
+    private static final long PERIOD_MILLIS = 500;
+
+    private final String node;
+    private final LogStore logs;
+    private final BundleStore bundles;
+    private final CommitStore rows;
+    private final Committer committer;
+    private final Consumer<Throwable> onFailure;
+    private final Thread thread;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition stop = lock.newCondition();
+    private boolean closed; // guarded by lock
+
+    /// Starts the background thread.
+    ///
+    /// @param node the node whose log it is
+    /// @param logs reads the entries
+    /// @param bundles takes the bundles
+    /// @param rows deletes the rows, on the committer's thread
+    /// @param committer runs the deletions between batches
+    /// @param onFailure told when a bundle cannot be written: the node must stop
+    public Bundler(
+            String node,
+            LogStore logs,
+            BundleStore bundles,
+            CommitStore rows,
+            Committer committer,
+            Consumer<Throwable> onFailure) {
+        this.node = node;
+        this.logs = logs;
+        this.bundles = bundles;
+        this.rows = rows;
+        this.committer = committer;
+        this.onFailure = onFailure;
+        this.thread = Thread.ofPlatform().name("bundler").daemon(true).start(this::run);
+    }
+
+    private void run() {
+        try {
+            dropLeftover();
+            do {
+                while (archiveOne()) {
+                    // until less than a full bundle is left
+                }
+            } while (!waitForStop());
+        } catch (RuntimeException cannot) {
+            onFailure.accept(cannot);
+        }
+    }
+
+    /// After a crash between the two steps a bundle's rows are still there.
+    private void dropLeftover() {
+        long archived = bundles.archived(node);
+        if (archived > 0) {
+            committer.betweenBatches(() -> rows.dropBundled(archived - BUNDLE, archived));
+        }
+    }
+
+    private boolean archiveOne() {
+        long first = bundles.archived(node);
+        long size = logs.head(node).map(LogHead::size).orElse(0L);
+        if (size - first < BUNDLE || isClosed()) {
+            return false;
+        }
+        List<StoredEntry> entries = logs.read(node, first, BUNDLE);
+        bundles.archive(node, entries);
+        committer.betweenBatches(() -> rows.dropBundled(first, first + BUNDLE));
+        return true;
+    }
+
+    private boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean waitForStop() {
+        lock.lock();
+        try {
+            return closed || stop.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopping) {
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Stops the background thread; what is not yet bundled stays in the store.
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            stop.signal();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
