@@ -26,120 +26,161 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The directions of the design, held over the server and its libraries. Every rule says why, and is shown able to fail.
+/// The directions of the design, held over the server and its libraries. Every rule says why, and is shown able to
+/// fail.
 class ArchitectureTest {
 
-    private static final JavaClasses MAIN = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.keyhold");
+    private static final JavaClasses MAIN =
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("dev.keyhold");
 
     /// Classes of the tests that break the rules on purpose.
-    private static final JavaClasses OFFENDERS = new ClassFileImporter().importClasses(
-            UsesJdbc.class, UsesCiphers.class, AsksTheTime.class, ComparesSignatures.class, MakesRandom.class);
+    private static final JavaClasses OFFENDERS =
+            new ClassFileImporter()
+                    .importClasses(
+                            UsesJdbc.class,
+                            UsesCiphers.class,
+                            AsksTheTime.class,
+                            ComparesSignatures.class,
+                            MakesRandom.class);
 
-    static final ArchRule ONLY_BOOT_KNOWS_STORE = noClasses()
-            .that(resideOutsideOfPackages("dev.keyhold.boot..", "dev.keyhold.store..", "dev.keyhold.cli.."))
-            .should()
-            .dependOnClassesThat(resideInAPackage("dev.keyhold.store.."))
-            .because("features declare ports and must run on any store; only the composition root chooses one");
+    static final ArchRule ONLY_BOOT_KNOWS_STORE =
+            noClasses()
+                    .that(resideOutsideOfPackages("dev.keyhold.boot..", "dev.keyhold.store..", "dev.keyhold.cli.."))
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("dev.keyhold.store.."))
+                    .because("features declare ports and must run on any store; only the composition root chooses one");
 
-    static final ArchRule STORE_KNOWS_NO_EDGE = noClasses()
-            .that(resideInAPackage("dev.keyhold.store.."))
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("dev.keyhold.http..", "dev.keyhold.authn..", "dev.keyhold.operations..", "dev.keyhold.authz..")
-            .because("a store keeps rows and decides nothing");
+    static final ArchRule STORE_KNOWS_NO_EDGE =
+            noClasses()
+                    .that(resideInAPackage("dev.keyhold.store.."))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "dev.keyhold.http..",
+                            "dev.keyhold.authn..",
+                            "dev.keyhold.operations..",
+                            "dev.keyhold.authz..")
+                    .because("a store keeps rows and decides nothing");
 
-    static final ArchRule AUDIT_KNOWS_NO_FEATURE = noClasses()
-            .that(resideInAPackage("dev.keyhold.audit.."))
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "dev.keyhold.http..", "dev.keyhold.operations..", "dev.keyhold.keys..", "dev.keyhold.authz..",
-                    "dev.keyhold.identity..", "dev.keyhold.seal..")
-            .because("what is recorded must not depend on what is recorded about");
+    static final ArchRule AUDIT_KNOWS_NO_FEATURE =
+            noClasses()
+                    .that(resideInAPackage("dev.keyhold.audit.."))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "dev.keyhold.http..",
+                            "dev.keyhold.operations..",
+                            "dev.keyhold.keys..",
+                            "dev.keyhold.authz..",
+                            "dev.keyhold.identity..",
+                            "dev.keyhold.seal..")
+                    .because("what is recorded must not depend on what is recorded about");
 
-    static final ArchRule AUTHZ_IS_PURE = noClasses()
-            .that(resideInAPackage("dev.keyhold.authz.."))
-            .should()
-            .dependOnClassesThat(DescribedPredicate.describe(
-                    "belong to other packages of the server",
-                    type -> type.getPackageName().startsWith("dev.keyhold")
-                            && !type.getPackageName().startsWith("dev.keyhold.authz")))
-            .because("a decision is a pure function of values, so that two evaluators can be compared on it");
+    static final ArchRule AUTHZ_IS_PURE =
+            noClasses()
+                    .that(resideInAPackage("dev.keyhold.authz.."))
+                    .should()
+                    .dependOnClassesThat(
+                            DescribedPredicate.describe(
+                                    "belong to other packages of the server",
+                                    type ->
+                                            type.getPackageName().startsWith("dev.keyhold")
+                                                    && !type.getPackageName().startsWith("dev.keyhold.authz")))
+                    .because("a decision is a pure function of values, so that two evaluators can be compared on it");
 
-    static final ArchRule OPERATIONS_KNOW_NO_HTTP = noClasses()
-            .that(resideInAPackage("dev.keyhold.operations.."))
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("dev.keyhold.http..", "dev.keyhold.authn..", "io.helidon..")
-            .because("the direction is http, authn, operations: an operation serves any wire");
+    static final ArchRule OPERATIONS_KNOW_NO_HTTP =
+            noClasses()
+                    .that(resideInAPackage("dev.keyhold.operations.."))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("dev.keyhold.http..", "dev.keyhold.authn..", "io.helidon..")
+                    .because("the direction is http, authn, operations: an operation serves any wire");
 
-    static final ArchRule ONLY_THE_PIPELINE_AUTHORISES = noClasses()
-            .that(resideOutsideOfPackages("dev.keyhold.http..", "dev.keyhold.operations..", "dev.keyhold.boot.."))
-            .should()
-            .dependOnClassesThat()
-            .haveFullyQualifiedName("dev.keyhold.operations.Authorisation")
-            .because("authorisation stands in one place that no operation can go around");
+    static final ArchRule ONLY_THE_PIPELINE_AUTHORISES =
+            noClasses()
+                    .that(
+                            resideOutsideOfPackages(
+                                    "dev.keyhold.http..", "dev.keyhold.operations..", "dev.keyhold.boot.."))
+                    .should()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("dev.keyhold.operations.Authorisation")
+                    .because("authorisation stands in one place that no operation can go around");
 
-    static final ArchRule ROUTES_ARE_IN_ONE_PLACE = noClasses()
-            .that(DescribedPredicate.describe(
-                    "are not the two listeners",
-                    type -> !type.getFullName().startsWith("dev.keyhold.http.HttpEdge")
-                            && !type.getFullName().startsWith("dev.keyhold.http.AdminEdge")))
-            .should()
-            .dependOnClassesThat()
-            .haveFullyQualifiedName("io.helidon.webserver.http.HttpRouting$Builder")
-            .because("every route but health, tiles and static files must reach RequestPipeline");
+    static final ArchRule ROUTES_ARE_IN_ONE_PLACE =
+            noClasses()
+                    .that(
+                            DescribedPredicate.describe(
+                                    "are not the two listeners",
+                                    type ->
+                                            !type.getFullName().startsWith("dev.keyhold.http.HttpEdge")
+                                                    && !type.getFullName().startsWith("dev.keyhold.http.AdminEdge")))
+                    .should()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("io.helidon.webserver.http.HttpRouting$Builder")
+                    .because("every route but health, tiles and static files must reach RequestPipeline");
 
-    static final ArchRule JDBC_ONLY_IN_STORE = noClasses()
-            .that(resideOutsideOfPackages("dev.keyhold.store.."))
-            .should()
-            .dependOnClassesThat(resideInAPackage("java.sql.."))
-            .because("JDBC runs on the store's platform threads only: a native SQLite call on a virtual thread stops others");
+    static final ArchRule JDBC_ONLY_IN_STORE =
+            noClasses()
+                    .that(resideOutsideOfPackages("dev.keyhold.store.."))
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("java.sql.."))
+                    .because(
+                            "JDBC runs on the store's platform threads only: a native SQLite call on a virtual thread stops others");
 
-    static final ArchRule CIPHERS_ONLY_IN_CRYPTO = noClasses()
-            .that(resideOutsideOfPackages("dev.keyhold.crypto..", "dev.keyhold.transparency..", "dev.keyhold.client.."))
-            .should()
-            .dependOnClassesThat(resideInAPackage("javax.crypto.."))
-            .because("keys in JCA objects leave copies on the heap unless one place takes care of them");
+    static final ArchRule CIPHERS_ONLY_IN_CRYPTO =
+            noClasses()
+                    .that(
+                            resideOutsideOfPackages(
+                                    "dev.keyhold.crypto..", "dev.keyhold.transparency..", "dev.keyhold.client.."))
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("javax.crypto.."))
+                    .because("keys in JCA objects leave copies on the heap unless one place takes care of them");
 
-    static final ArchRule NO_STATIC_CLOCK = noClasses()
-            .that(resideOutsideOfPackages("dev.keyhold.cli.."))
-            .should()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis")
-            .because("tests of time must be able to move the clock");
+    static final ArchRule NO_STATIC_CLOCK =
+            noClasses()
+                    .that(resideOutsideOfPackages("dev.keyhold.cli.."))
+                    .should()
+                    .callMethod(Instant.class, "now")
+                    .orShould()
+                    .callMethod(System.class, "currentTimeMillis")
+                    .because("tests of time must be able to move the clock");
 
-    static final ArchRule NO_PLAIN_RANDOM = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .haveFullyQualifiedName("java.util.Random")
-            .orShould()
-            .callMethod(Math.class, "random")
-            .because("a predictable random number in a key service is a hole");
+    static final ArchRule NO_PLAIN_RANDOM =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("java.util.Random")
+                    .orShould()
+                    .callMethod(Math.class, "random")
+                    .because("a predictable random number in a key service is a hole");
 
-    static final ArchRule NO_LEAKY_COMPARISON = noClasses()
-            .that(resideInAPackage("dev.keyhold.authn.."))
-            .should()
-            .callMethod(java.util.Arrays.class, "equals", byte[].class, byte[].class)
-            .because("a signature compared byte by byte until the first difference tells how far a guess was right");
+    static final ArchRule NO_LEAKY_COMPARISON =
+            noClasses()
+                    .that(resideInAPackage("dev.keyhold.authn.."))
+                    .should()
+                    .callMethod(java.util.Arrays.class, "equals", byte[].class, byte[].class)
+                    .because(
+                            "a signature compared byte by byte until the first difference tells how far a guess was right");
 
-    static final ArchRule NULL_MARKED = classes()
-            .that(DescribedPredicate.describe(
-                    "are package pages of the server",
-                    type -> type.getSimpleName().equals("package-info") && isServer(type)))
-            .should()
-            .beAnnotatedWith(NullMarked.class)
-            .because("NullAway checks only what is marked");
+    static final ArchRule NULL_MARKED =
+            classes()
+                    .that(
+                            DescribedPredicate.describe(
+                                    "are package pages of the server",
+                                    type -> type.getSimpleName().equals("package-info") && isServer(type)))
+                    .should()
+                    .beAnnotatedWith(NullMarked.class)
+                    .because("NullAway checks only what is marked");
 
-    static final ArchRule OPERATIONS_ARE_STATELESS = classes()
-            .that()
-            .implement(Operation.class)
-            .should()
-            .haveOnlyFinalFields()
-            .because("one object serves all calls at once");
+    static final ArchRule OPERATIONS_ARE_STATELESS =
+            classes()
+                    .that()
+                    .implement(Operation.class)
+                    .should()
+                    .haveOnlyFinalFields()
+                    .because("one object serves all calls at once");
 
     static Stream<ArchRule> rules() {
         return Stream.of(
@@ -201,16 +242,17 @@ class ArchitectureTest {
 
     @Test
     void theRulesAboutDirectionsCanFail() {
-        for (Map.Entry<ArchRule, String> turned : Map.of(
-                        ONLY_BOOT_KNOWS_STORE, "dev.keyhold.boot", AUDIT_KNOWS_NO_FEATURE, "dev.keyhold.operations")
-                .entrySet()) {
+        for (Map.Entry<ArchRule, String> turned :
+                Map.of(ONLY_BOOT_KNOWS_STORE, "dev.keyhold.boot", AUDIT_KNOWS_NO_FEATURE, "dev.keyhold.operations")
+                        .entrySet()) {
             JavaClasses fromElsewhere = MAIN.that(resideInAPackage(turned.getValue() + ".."));
             assertThat(fromElsewhere).isNotEmpty();
-            ArchRule sameRuleForThem = noClasses()
-                    .that(resideInAPackage(turned.getValue() + ".."))
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage("dev.keyhold.store..", "dev.keyhold.keys..");
+            ArchRule sameRuleForThem =
+                    noClasses()
+                            .that(resideInAPackage(turned.getValue() + ".."))
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage("dev.keyhold.store..", "dev.keyhold.keys..");
             assertThatThrownBy(() -> sameRuleForThem.check(fromElsewhere)).isInstanceOf(AssertionError.class);
         }
     }

@@ -57,15 +57,19 @@ public record AuditRecord(
     /// @param accessKeyId the credential that signed, never its secret
     /// @param userName empty for root
     public record Actor(
-            String type, String principalId, String arn, String account, String accessKeyId, Optional<String> userName) {}
+            String type,
+            String principalId,
+            String arn,
+            String account,
+            String accessKeyId,
+            Optional<String> userName) {}
 
     /// From where, and how, the call came.
     ///
     /// @param sourceIp the peer's address, or the client's behind a configured proxy
     /// @param userAgent at most 1,024 characters of what the client said
     /// @param host the received Host header
-    /// @param tlsVersion empty for a plain connection
-    public record Origin(String sourceIp, String userAgent, String host, Optional<String> tlsVersion) {}
+    public record Origin(String sourceIp, String userAgent, String host) {}
 
     /// How a call failed.
     ///

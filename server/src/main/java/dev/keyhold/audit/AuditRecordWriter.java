@@ -76,7 +76,7 @@ public final class AuditRecordWriter {
         for (Fields.Named field : fields.values()) {
             switch (field.value()) {
                 case Fields.Text text -> json.writeStringProperty(field.name(), text.text());
-                case Fields.Number number -> json.writeNumberProperty(field.name(), number.number());
+                case Fields.Whole whole -> json.writeNumberProperty(field.name(), whole.number());
                 case Fields.Flag flag -> json.writeBooleanProperty(field.name(), flag.flag());
                 case Fields.Texts texts -> {
                     json.writeObjectPropertyStart(field.name());
@@ -105,7 +105,6 @@ public final class AuditRecordWriter {
 
     private static void writeTls(JsonGenerator json, AuditRecord.Origin origin) {
         json.writeObjectPropertyStart("tlsDetails");
-        origin.tlsVersion().ifPresent(version -> json.writeStringProperty("tlsVersion", version));
         json.writeStringProperty("clientProvidedHostHeader", origin.host());
         json.writeEndObject();
     }

@@ -9,7 +9,7 @@ import java.util.List;
 /// nothing of the change is applied and the call is decided again.
 public interface Change {
 
-    /// The existing entities that this change alters or removes. It is empty for a change that only adds rows, which
-    /// no earlier decision can have depended on; otherwise the change starts a new epoch.
+    /// The existing entities that this change alters or removes. It is empty for a change that only adds rows, which no
+    /// earlier decision can have depended on; otherwise the change starts a new epoch.
     List<EntityRef> touches();
 }

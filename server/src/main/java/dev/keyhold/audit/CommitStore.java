@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /// The committer's side of the store: one transaction per batch, on the one connection that writes.
 ///
-/// Contract: a store gives its transactions full durability ([Batch#commit] returns only after the data would survive
-/// a power loss) and all-or-nothing. Any exception out of a batch other than a refused [Batch#apply] means that the
+/// Contract: a store gives its transactions full durability ([Batch#commit] returns only after the data would survive a
+/// power loss) and all-or-nothing. Any exception out of a batch other than a refused [Batch#apply] means that the
 /// outcome is unknown; the committer then stops the node and never retries. Threads: used by the committer thread only.
 public interface CommitStore extends AutoCloseable {
 
@@ -19,7 +19,7 @@ public interface CommitStore extends AutoCloseable {
     /// Begins the transaction of one batch.
     ///
     /// @param changing whether the batch will apply changes: it then takes the deployment-wide lock on the epoch row,
-    ///     so that changes of all nodes are in one order
+    ///   so that changes of all nodes are in one order
     Batch begin(boolean changing);
 
     /// Deletes the entries of `[from, to)`, which are now in a durable bundle, in a transaction of its own.

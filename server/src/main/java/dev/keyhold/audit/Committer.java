@@ -48,7 +48,7 @@ public final class Committer implements AutoCloseable {
     private final NodeLog log;
     private final Epochs epochs;
     private final Consumer<Throwable> onFailure;
-    
+
     /// Lock-free. Its length is bounded by the number of calls that the edge lets in at once.
     private final LinkedTransferQueue<Commit> queue = new LinkedTransferQueue<>();
 

@@ -6,5 +6,5 @@ package dev.keyhold.audit;
 /// none of them has changed, which is what [Epochs] answers.
 ///
 /// @param name unique over the deployment, built by the feature that owns the entity, for example
-///     `key/us-east-1/1234abcd-…` or `access-key/AKIA…`; stored in the `epoch_change` table
+///   `key/us-east-1/1234abcd-…` or `access-key/AKIA…`; stored in the `epoch_change` table
 public record EntityRef(String name) {}

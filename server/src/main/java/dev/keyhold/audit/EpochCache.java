@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 
 /// A bounded memory of entities that never answers with one that is known to have changed.
 ///
-/// A value is kept together with the epoch that was current before it was loaded, so a load that raced with a change
-/// is simply not valid afterwards. What another node changed is found when the call commits, which then decides again.
+/// A value is kept together with the epoch that was current before it was loaded, so a load that raced with a change is
+/// simply not valid afterwards. What another node changed is found when the call commits, which then decides again.
 /// Absence is never remembered.
 ///
 /// @param <V> the entity, immutable

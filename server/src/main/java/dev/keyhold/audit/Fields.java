@@ -19,7 +19,7 @@ public final class Fields {
     record Text(String text) implements Value {}
 
     /// A whole number.
-    record Number(long number) implements Value {}
+    record Whole(long number) implements Value {}
 
     /// A truth value.
     record Flag(boolean flag) implements Value {}
@@ -50,7 +50,7 @@ public final class Fields {
     /// Adds a number.
     public Fields number(String name, @Nullable Integer value) {
         if (value != null) {
-            values.add(new Named(name, new Number(value)));
+            values.add(new Named(name, new Whole(value)));
         }
         return this;
     }

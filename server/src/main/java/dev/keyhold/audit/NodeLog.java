@@ -28,8 +28,7 @@ public final class NodeLog {
     private Optional<LogHead> head;
     private long lastTimeMillis;
 
-    private NodeLog(
-            String origin, NoteSigner signer, Clock clock, TreeFrontier frontier, Optional<LogHead> head) {
+    private NodeLog(String origin, NoteSigner signer, Clock clock, TreeFrontier frontier, Optional<LogHead> head) {
         this.origin = origin;
         this.signer = signer;
         this.clock = clock;
@@ -44,7 +43,7 @@ public final class NodeLog {
     /// @param clock gives entries their time, which never goes backwards within the log
     /// @param stored the stored head, empty for a new log
     /// @throws IllegalStateException if the stored frontier does not belong to the stored checkpoint, or the checkpoint
-    ///     is another log's: the store was damaged or exchanged, and signing on would hide it
+    ///   is another log's: the store was damaged or exchanged, and signing on would hide it
     public static NodeLog open(String origin, NoteSigner signer, Clock clock, Optional<LogHead> stored) {
         if (stored.isEmpty()) {
             return new NodeLog(origin, signer, clock, new TreeFrontier(), stored);
@@ -95,14 +94,15 @@ public final class NodeLog {
 
         void add(Commit commit, long epoch) {
             long index = firstIndex + entries.size();
-            byte[] envelope = new LogEntry(
-                            index,
-                            timeMillis,
-                            commit.account(),
-                            commit.region(),
-                            epoch,
-                            commitment.commit(commit.salt(), commit.record()))
-                    .encode();
+            byte[] envelope =
+                    new LogEntry(
+                                    index,
+                                    timeMillis,
+                                    commit.account(),
+                                    commit.region(),
+                                    epoch,
+                                    commitment.commit(commit.salt(), commit.record()))
+                            .encode();
             grown.appendEntry(envelope);
             entries.add(new StoredEntry(index, envelope, commit.salt(), commit.record()));
         }

@@ -1,10 +1,10 @@
 package dev.keyhold.audit;
 
-/// One entry of a node's log as it is stored: the envelope that the tree commits to, and beside it the record with
-/// the salt that opens the envelope's commitment.
+/// One entry of a node's log as it is stored: the envelope that the tree commits to, and beside it the record with the
+/// salt that opens the envelope's commitment.
 ///
-/// The arrays are shared, not copied, because an entry lives only between the committer and the store; nobody may
-/// write to them.
+/// The arrays are shared, not copied, because an entry lives only between the committer and the store; nobody may write
+/// to them.
 public final class StoredEntry {
 
     private final long index;

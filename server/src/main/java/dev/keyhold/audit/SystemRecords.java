@@ -12,8 +12,7 @@ public final class SystemRecords {
     /// Where acts of no particular region are recorded.
     public static final String REGION = "us-east-1";
 
-    private static final AuditRecord.Origin ORIGIN =
-            new AuditRecord.Origin("keyhold", "keyhold", "", Optional.empty());
+    private static final AuditRecord.Origin ORIGIN = new AuditRecord.Origin("keyhold", "keyhold", "");
     private static final int SALT_BYTES = 16;
 
     private final Committer committer;
@@ -41,30 +40,32 @@ public final class SystemRecords {
     /// @param change the state change, or null
     /// @throws IllegalStateException if it cannot be recorded, or the change's precondition does not hold
     public void record(String account, String name, Fields details, @Nullable Change change) {
-        AuditRecord record = new AuditRecord(
-                randomness.uuid(),
-                randomness.uuid(),
-                clock.instant(),
-                "keyhold",
-                name,
-                change == null,
-                "AwsServiceEvent",
-                REGION,
-                account,
-                new AuditRecord.Actor("AWSService", "keyhold", "", account, "", Optional.empty()),
-                ORIGIN,
-                Optional.empty(),
-                Fields.none(),
-                Fields.none(),
-                details,
-                List.of());
+        AuditRecord record =
+                new AuditRecord(
+                        randomness.uuid(),
+                        randomness.uuid(),
+                        clock.instant(),
+                        "keyhold",
+                        name,
+                        change == null,
+                        "AwsServiceEvent",
+                        REGION,
+                        account,
+                        new AuditRecord.Actor("AWSService", "keyhold", "", account, "", Optional.empty()),
+                        ORIGIN,
+                        Optional.empty(),
+                        Fields.none(),
+                        Fields.none(),
+                        details,
+                        List.of());
         byte[] salt = new byte[SALT_BYTES];
         randomness.nextBytes(salt);
         Basis basis = new Basis(epochs.current(), List.of());
         Commit commit = new Commit(account, REGION, writer.write(record), salt, basis, change);
         switch (committer.commit(commit)) {
             case Commit.Committed onRecord -> {}
-            case Commit.DecideAgain refused -> throw new IllegalStateException(name + " was overtaken by another change");
+            case Commit.DecideAgain refused ->
+                    throw new IllegalStateException(name + " was overtaken by another change");
             case Commit.Failed failed -> throw new IllegalStateException(name + " cannot be recorded", failed.cause());
         }
     }

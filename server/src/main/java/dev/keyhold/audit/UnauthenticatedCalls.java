@@ -116,10 +116,11 @@ public final class UnauthenticatedCalls implements AutoCloseable {
     }
 
     private void putOnRecord(Source source, int count) {
-        Fields details = new Fields()
-                .text("sourceIPAddress", source.address())
-                .text("reason", source.reason())
-                .number("count", count);
+        Fields details =
+                new Fields()
+                        .text("sourceIPAddress", source.address())
+                        .text("reason", source.reason())
+                        .number("count", count);
         records.record(account, "UnauthenticatedCalls", details, null);
     }
 }

@@ -20,8 +20,7 @@ public record Usage(Tuple key, long count, Instant first, Instant last, String l
     /// @param principal the caller's ARN
     /// @param operation the event's name
     /// @param result `ok` or the error code
-    public record Tuple(
-            String day, String account, String keyArn, String principal, String operation, String result) {}
+    public record Tuple(String day, String account, String keyArn, String principal, String operation, String result) {}
 
     /// Both together.
     public Usage plus(Usage other) {

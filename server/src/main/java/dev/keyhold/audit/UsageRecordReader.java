@@ -35,8 +35,7 @@ final class UsageRecordReader {
         List<Usage> usage = new ArrayList<>(keys.size());
         for (String key : keys) {
             Instant at = Instant.parse(time);
-            Usage.Tuple tuple =
-                    new Usage.Tuple(time.substring(0, 10), account, key, principal, operation, result);
+            Usage.Tuple tuple = new Usage.Tuple(time.substring(0, 10), account, key, principal, operation, result);
             usage.add(new Usage(tuple, 1, at, at, address, userAgent));
         }
         return usage;

@@ -87,9 +87,13 @@ public final class Credentials {
             throw Errors.unrecognizedClient();
         }
         Optional<AccessKey> known = identities.accessKey(accessKeyId, reads).filter(AccessKey::active);
-        return known.flatMap(key -> callerOf(key, reads)
-                .map(caller -> new Found(
-                        caller, key.version(), () -> hierarchy.unwrap(key.row(), key.wrappedSecret()))));
+        return known.flatMap(key ->
+                callerOf(key, reads)
+                        .map(caller ->
+                                new Found(
+                                        caller,
+                                        key.version(),
+                                        () -> hierarchy.unwrap(key.row(), key.wrappedSecret()))));
     }
 
     private Optional<Caller> callerOf(AccessKey key, ReadSet reads) {
@@ -107,13 +111,20 @@ public final class Credentials {
             return derive(nobodysSecret, scope);
         }
         Found credential = found.get();
-        SigningKeyName name = new SigningKeyName(
-                credential.caller().accessKeyId(), credential.version, scope.date(), scope.region(), scope.service());
-        return signingKeys.get(name, absent -> {
-            try (SecretBytes secret = credential.secret.open()) {
-                return derive(secret, scope);
-            }
-        });
+        SigningKeyName name =
+                new SigningKeyName(
+                        credential.caller().accessKeyId(),
+                        credential.version,
+                        scope.date(),
+                        scope.region(),
+                        scope.service());
+        return signingKeys.get(
+                name,
+                absent -> {
+                    try (SecretBytes secret = credential.secret.open()) {
+                        return derive(secret, scope);
+                    }
+                });
     }
 
     private SecretBytes derive(SecretBytes secret, CredentialScope scope) {

@@ -37,7 +37,7 @@ public final class EnvironmentCredential {
 
     /// A copy of the secret, which the reader closes.
     SecretBytes secret() {
-        return secret.copy();
+        return secret.unsafeUse(SecretBytes::copyOf);
     }
 
     /// Refuses a token where none is expected, none where one is, and any other than the expected one.

@@ -1,6 +1,5 @@
 package dev.keyhold.boot;
 
-import dev.keyhold.crypto.RootKeyFile;
 import dev.keyhold.crypto.SecretBytes;
 import dev.keyhold.seal.Deployment;
 import dev.keyhold.seal.KeyHierarchy;
@@ -38,7 +37,7 @@ final class Deployments {
         Deployment deployment =
                 new Deployment(ByteBuffer.wrap(id).getLong(), config.development(), clock.instant());
         if (!Files.exists(rootKeyFile(config))) {
-            RootKeyFile.create(rootKeyFile(config), secrets.randomness());
+            KeyFiles.create(rootKeyFile(config), secrets.randomness());
         }
         try (SecretBytes rootKey = rootKey(config)) {
             store.deployments()
@@ -68,7 +67,7 @@ final class Deployments {
 
     /// The root key, from its key file.
     static SecretBytes rootKey(Config config) {
-        return RootKeyFile.read(rootKeyFile(config));
+        return KeyFiles.read(rootKeyFile(config));
     }
 
     private static Path rootKeyFile(Config config) {

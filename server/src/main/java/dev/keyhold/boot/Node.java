@@ -100,7 +100,7 @@ public final class Node implements AutoCloseable {
             hierarchy = new KeyHierarchy(
                     secrets.wrapping(), rootKey, deployment, store.deployments().domainKeys());
         }
-        NodeKey nodeKey = opened(parts, NodeKey.open(config.data(), deployment, secrets));
+        NodeKey nodeKey = NodeKey.open(config.data(), deployment, secrets);
         String nodeName = nodeKey.nodeName();
 
         CommitStore commits = store.commits(nodeName);

@@ -1,7 +1,6 @@
 package dev.keyhold.boot;
 
 import dev.keyhold.crypto.Ed25519Signer;
-import dev.keyhold.crypto.RootKeyFile;
 import dev.keyhold.crypto.SecretBytes;
 import dev.keyhold.seal.Deployment;
 import dev.keyhold.transparency.NoteSigner;
@@ -14,7 +13,7 @@ import java.util.HexFormat;
 
 /// The identity of a node: the key that signs its log's checkpoints, outside the root key because it belongs to the
 /// node, and the node's name, which is made of the public half so that no two nodes share one.
-final class NodeKey implements NoteSigner, AutoCloseable {
+final class NodeKey implements NoteSigner {
 
     private static final int NAME_BYTES = 6;
 
@@ -24,17 +23,17 @@ final class NodeKey implements NoteSigner, AutoCloseable {
 
     private NodeKey(Ed25519Signer signer, Deployment deployment) {
         this.signer = signer;
-        this.nodeName = HexFormat.of().formatHex(signer.publicKey(), 0, NAME_BYTES);
+        this.nodeName = HexFormat.of().formatHex(signer.publicKey().toBytes(), 0, NAME_BYTES);
         this.origin = "keyhold-" + deployment.hexId() + "/" + nodeName;
     }
 
     /// Reads the node's key, or makes it on the first start. The verifier key is written beside it for auditors.
     static NodeKey open(DataDirectory data, Deployment deployment, Secrets secrets) {
         if (!Files.exists(data.nodeKey())) {
-            RootKeyFile.create(data.nodeKey(), secrets.randomness());
+            KeyFiles.create(data.nodeKey(), secrets.randomness());
         }
-        try (SecretBytes seed = RootKeyFile.read(data.nodeKey())) {
-            NodeKey key = new NodeKey(Ed25519Signer.fromSeed(seed), deployment);
+        try (SecretBytes seed = KeyFiles.read(data.nodeKey())) {
+            NodeKey key = new NodeKey(Ed25519Signer.of(seed), deployment);
             key.publish(data.nodePublicKey());
             return key;
         }
@@ -70,16 +69,11 @@ final class NodeKey implements NoteSigner, AutoCloseable {
 
     @Override
     public byte[] publicKey() {
-        return signer.publicKey();
+        return signer.publicKey().toBytes();
     }
 
     @Override
     public byte[] sign(byte[] message) {
         return signer.sign(message);
-    }
-
-    @Override
-    public void close() {
-        signer.close();
     }
 }

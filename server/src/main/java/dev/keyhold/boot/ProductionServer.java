@@ -1,5 +1,6 @@
 package dev.keyhold.boot;
 
+import dev.keyhold.crypto.HardeningReport;
 import dev.keyhold.crypto.ProcessHardening;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -42,7 +43,9 @@ public final class ProductionServer {
                         listen.map(Config.Address::parse),
                         admin.equals(NO_ADMIN) ? Optional.empty() : Optional.of(Config.Address.parse(admin)),
                         environment);
-        List<String> violations = ProcessHardening.apply().violations();
+        List<String> violations = ProcessHardening.apply().violations().stream()
+                .map(HardeningReport.Finding::advice)
+                .toList();
         if (!violations.isEmpty()) {
             throw new IllegalStateException(
                     "this process would give its memory away: " + String.join("; ", violations));

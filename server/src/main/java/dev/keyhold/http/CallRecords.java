@@ -57,9 +57,8 @@ final class CallRecords {
     private static AuditRecord.Origin origin(EdgeRequest request) {
         return new AuditRecord.Origin(
                 request.sourceIp(),
-                cut(request.headers().optional("user-agent").orElse(""), MAX_USER_AGENT),
-                cut(request.headers().optional("host").orElse(""), MAX_HOST),
-                request.tlsVersion());
+                cut(request.header("user-agent"), MAX_USER_AGENT),
+                cut(request.header("host"), MAX_HOST));
     }
 
     /// CloudTrail writes AccessDenied where the wire says AccessDeniedException.

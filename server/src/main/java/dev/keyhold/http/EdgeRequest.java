@@ -1,9 +1,11 @@
 package dev.keyhold.http;
 
-import dev.keyhold.authn.SignedCall;
+import dev.keyhold.protocol.sigv4.PathStyle;
 import dev.keyhold.protocol.sigv4.ReceivedHeaders;
+import dev.keyhold.protocol.sigv4.RequestLine;
+import dev.keyhold.protocol.sigv4.SignedRequest;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 
 /// A request as it was received: nothing is normalised, because the signature covers what was sent. It is complete and
 /// within the limits when the pipeline sees it. The body array is not copied; nobody writes to it.
@@ -11,39 +13,25 @@ public final class EdgeRequest {
 
     private final String requestId;
     private final Instant arrived;
-    private final String method;
-    private final String rawPath;
-    private final String rawQuery;
+    private final RequestLine line;
     private final ReceivedHeaders headers;
     private final byte[] body;
     private final String sourceIp;
-    private final Optional<String> tlsVersion;
 
     EdgeRequest(
-            RequestLine line, ReceivedHeaders headers, byte[] body, String requestId, Instant arrived, Peer peer) {
+            RequestLine line,
+            ReceivedHeaders headers,
+            byte[] body,
+            String requestId,
+            Instant arrived,
+            String sourceIp) {
         this.requestId = requestId;
         this.arrived = arrived;
-        this.method = line.method();
-        this.rawPath = line.rawPath();
-        this.rawQuery = line.rawQuery();
+        this.line = line;
         this.headers = headers;
         this.body = body;
-        this.sourceIp = peer.sourceIp();
-        this.tlsVersion = peer.tlsVersion();
+        this.sourceIp = sourceIp;
     }
-
-    /// The first line of a request.
-    ///
-    /// @param method the method
-    /// @param rawPath the path as received, percent-encoded
-    /// @param rawQuery the query as received, empty if none
-    record RequestLine(String method, String rawPath, String rawQuery) {}
-
-    /// Who is at the other end of the connection.
-    ///
-    /// @param sourceIp the peer's address
-    /// @param tlsVersion the TLS version, empty for a plain connection
-    record Peer(String sourceIp, Optional<String> tlsVersion) {}
 
     /// The id that the answer and the record carry.
     public String requestId() {
@@ -55,24 +43,17 @@ public final class EdgeRequest {
         return arrived;
     }
 
-    /// The method.
-    public String method() {
-        return method;
+    /// What a client must have signed to send this.
+    ///
+    /// @throws dev.keyhold.protocol.KmsException if it cannot have a good signature
+    public SignedRequest signed() {
+        return SignedRequest.read(line, PathStyle.NORMALIZED, headers, body);
     }
 
-    /// The path as received.
-    public String rawPath() {
-        return rawPath;
-    }
-
-    /// The query as received.
-    public String rawQuery() {
-        return rawQuery;
-    }
-
-    /// What the signature covers beside the body.
-    public SignedCall signedCall() {
-        return new SignedCall(method, rawPath, rawQuery, headers, arrived);
+    /// The first value of a header, or nothing.
+    public String header(String lowerCaseName) {
+        List<String> values = headers.values(lowerCaseName);
+        return values.isEmpty() ? "" : values.getFirst();
     }
 
     /// The headers as received.
@@ -88,10 +69,5 @@ public final class EdgeRequest {
     /// The peer's address.
     public String sourceIp() {
         return sourceIp;
-    }
-
-    /// The TLS version, empty for a plain connection.
-    public Optional<String> tlsVersion() {
-        return tlsVersion;
     }
 }

@@ -4,8 +4,9 @@ import dev.keyhold.protocol.sigv4.ReceivedHeaders;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// The headers of a Helidon request as they were received.
 final class HelidonHeaders implements ReceivedHeaders {
@@ -17,8 +18,8 @@ final class HelidonHeaders implements ReceivedHeaders {
     }
 
     @Override
-    public List<String> names() {
-        List<String> names = new ArrayList<>(headers.size());
+    public Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
         for (Header header : headers) {
             names.add(header.headerName().lowerCase());
         }

@@ -4,6 +4,7 @@ import dev.keyhold.crypto.Randomness;
 import dev.keyhold.protocol.AwsJson;
 import dev.keyhold.protocol.Errors;
 import dev.keyhold.protocol.KmsException;
+import dev.keyhold.protocol.sigv4.RequestLine;
 import io.helidon.common.tls.Tls;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.Header;
@@ -26,7 +27,6 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The listener: limits and framing before anything is parsed, then the pipeline.
@@ -73,22 +73,23 @@ public final class HttpEdge implements AutoCloseable {
         this.health = health;
         this.randomness = randomness;
         this.clock = clock;
-        WebServerConfig.Builder config = WebServer.builder()
-                .host(listener.host())
-                .port(listener.port())
-                .shutdownHook(false)
-                .maxTcpConnections(MAX_CONNECTIONS)
-                .maxConcurrentRequests(MAX_CONCURRENT)
-                .idleConnectionTimeout(Duration.ofMinutes(5))
-                .shutdownGracePeriod(Duration.ofSeconds(10))
-                .connectionOptions(options -> options.tcpNoDelay(true))
-                .addProtocol(Http1Config.builder()
-                        .maxPrologueLength(MAX_REQUEST_LINE)
-                        .maxHeadersSize(MAX_HEADERS)
-                        .validateRequestHostHeader(false)
-                        .build())
-                .directHandlers(refusals())
-                .routing(this::routes);
+        WebServerConfig.Builder config =
+                WebServer.builder()
+                        .host(listener.host())
+                        .port(listener.port())
+                        .shutdownHook(false)
+                        .maxTcpConnections(MAX_CONNECTIONS)
+                        .maxConcurrentRequests(MAX_CONCURRENT)
+                        .idleConnectionTimeout(Duration.ofMinutes(5))
+                        .shutdownGracePeriod(Duration.ofSeconds(10))
+                        .connectionOptions(options -> options.tcpNoDelay(true))
+                        .addProtocol(
+                                Http1Config.builder()
+                                        .maxPrologueLength(MAX_REQUEST_LINE)
+                                        .maxHeadersSize(MAX_HEADERS)
+                                        .build())
+                        .directHandlers(refusals())
+                        .routing(this::routes);
         if (listener.tls() != null) {
             config.tls(listener.tls());
         }
@@ -128,23 +129,23 @@ public final class HttpEdge implements AutoCloseable {
         } catch (IOException broken) {
             throw new CloseConnectionException("the request did not arrive whole", broken);
         }
-        EdgeRequest received = new EdgeRequest(
-                new EdgeRequest.RequestLine(
-                        request.prologue().method().text(),
-                        request.prologue().uriPath().rawPath(),
-                        request.prologue().query().rawValue()),
-                new HelidonHeaders(request.headers()),
-                body,
-                requestId,
-                clock.instant(),
-                peer(request));
+        EdgeRequest received =
+                new EdgeRequest(
+                        new RequestLine(
+                                request.prologue().method().text(),
+                                request.prologue().uriPath().rawPath(),
+                                request.prologue().query().rawValue()),
+                        new HelidonHeaders(request.headers()),
+                        body,
+                        requestId,
+                        clock.instant(),
+                        peer(request));
         send(response, pipeline.handle(received), requestId, null);
     }
 
     /// The body, whose length exactly one Content-Length states. A request without one has none.
     private static byte[] body(ServerRequest request) throws IOException {
-        if (!request.prologue().method().text().equals("POST")
-                || !request.prologue().uriPath().rawPath().equals("/")) {
+        if (!request.prologue().method().text().equals("POST") || !request.prologue().uriPath().rawPath().equals("/")) {
             throw Errors.unknownOperation();
         }
         if (request.headers().contains(HeaderNames.TRANSFER_ENCODING)) {
@@ -178,11 +179,10 @@ public final class HttpEdge implements AutoCloseable {
         return Integer.parseInt(value);
     }
 
-    private static EdgeRequest.Peer peer(ServerRequest request) {
-        String address = request.remotePeer().address() instanceof InetSocketAddress socket
+    private static String peer(ServerRequest request) {
+        return request.remotePeer().address() instanceof InetSocketAddress socket
                 ? socket.getAddress().getHostAddress()
                 : request.remotePeer().host();
-        return new EdgeRequest.Peer(address, request.isSecure() ? Optional.of("TLSv1.3") : Optional.empty());
     }
 
     private static void send(ServerResponse response, Answer answer, String requestId, @Nullable Header connection) {
@@ -214,9 +214,10 @@ public final class HttpEdge implements AutoCloseable {
             Status status,
             ServerResponseHeaders headers,
             String message) {
-        KmsException error = status.code() >= 500
-                ? Errors.internal()
-                : Errors.serialization("The request is not well-formed HTTP.");
+        KmsException error =
+                status.code() >= 500
+                        ? Errors.kmsInternal()
+                        : Errors.serialization("The request is not well-formed HTTP.");
         return DirectHandler.TransportResponse.builder()
                 .status(Status.create(status.code() >= 500 ? status.code() : 400))
                 .header(REQUEST_ID, randomness.uuid())

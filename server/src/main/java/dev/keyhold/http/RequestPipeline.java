@@ -16,6 +16,7 @@ import dev.keyhold.crypto.Randomness;
 import dev.keyhold.operations.Authorisation;
 import dev.keyhold.operations.Call;
 import dev.keyhold.operations.Operation;
+import dev.keyhold.operations.Operations;
 import dev.keyhold.protocol.Errors;
 import dev.keyhold.protocol.KmsException;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class RequestPipeline {
 
     /// The parts that a call passes.
     ///
-    /// @param router finds the operation
+    /// @param operations what can be called
     /// @param authenticator verifies the signature
     /// @param authorisation decides the accesses
     /// @param committer puts the call on record
@@ -57,7 +58,7 @@ public final class RequestPipeline {
     /// @param unauthenticated counts what nobody signed
     /// @param metrics counts and times calls
     public record Parts(
-            Router router,
+            Operations operations,
             Authenticator authenticator,
             Authorisation authorisation,
             Committer committer,
@@ -68,7 +69,7 @@ public final class RequestPipeline {
 
     /// @param parts what a call passes
     public RequestPipeline(Parts parts) {
-        this.router = parts.router();
+        this.router = new Router(parts.operations());
         this.authenticator = parts.authenticator();
         this.authorisation = parts.authorisation();
         this.committer = parts.committer();
@@ -89,12 +90,15 @@ public final class RequestPipeline {
         }
         long started = System.nanoTime();
         Decided decided = decideAndCommit(request, route);
-        metrics.record(route.operation().isPresent() ? route.requested() : "Unknown", decided.result(), System.nanoTime() - started);
+        metrics.record(
+                route.operation().isPresent() ? route.requested() : "Unknown",
+                decided.result(),
+                System.nanoTime() - started);
         KmsException error = decided.error();
         Record output = decided.output();
         return error == null && output != null
                 ? route.wire().success(output, request.requestId())
-                : route.wire().error(error == null ? Errors.internal() : error, request.requestId());
+                : route.wire().error(error == null ? Errors.kmsInternal() : error, request.requestId());
     }
 
     private Decided decideAndCommit(EdgeRequest request, Route route) {
@@ -102,15 +106,18 @@ public final class RequestPipeline {
             ReadSet reads = new ReadSet(epochs);
             Authenticated who;
             try {
-                who = authenticator.authenticate(
-                        request.signedCall(), request.body(), route.api().signingService(), reads);
+                who =
+                        authenticator.authenticate(
+                                request.signed(), route.api().signingService(), request.arrived(), reads);
             } catch (KmsException refused) {
                 unauthenticated.count(request.sourceIp(), refused.code().wireName());
                 return Decided.refused(refused, Fields.none());
             }
             Call call = new Call(who.caller(), who.region(), request.requestId(), request.arrived(), reads);
             Decided decided =
-                    attempt <= MAX_ATTEMPTS ? decide(request, route, call) : Decided.refused(Errors.internal(), Fields.none());
+                    attempt <= MAX_ATTEMPTS
+                            ? decide(request, route, call)
+                            : Decided.refused(Errors.kmsInternal(), Fields.none());
             Basis basis = attempt <= MAX_ATTEMPTS ? reads.basis() : new Basis(epochs.current(), List.of());
             switch (committer.commit(commit(request, route, call, decided, basis))) {
                 case Commit.Committed onRecord -> {
@@ -118,7 +125,7 @@ public final class RequestPipeline {
                 }
                 case Commit.DecideAgain overtaken -> LOG.debug("decision {} overtaken", attempt);
                 case Commit.Failed failed -> {
-                    return Decided.refused(Errors.internal(), Fields.none());
+                    return Decided.refused(Errors.kmsInternal(), Fields.none());
                 }
             }
         }
@@ -141,9 +148,10 @@ public final class RequestPipeline {
             return Decided.done(operation.run(call, input, target), parameters);
         } catch (KmsException refused) {
             return Decided.refused(refused, parameters);
-        } catch (RuntimeException broken) { // a defect of ours: the caller learns nothing of it, the operator everything
+        } catch (
+                RuntimeException broken) { // a defect of ours: the caller learns nothing of it, the operator everything
             LOG.error("{} failed, request {}", operation.name().operation(), call.requestId(), broken);
-            return Decided.refused(Errors.internal(), parameters);
+            return Decided.refused(Errors.kmsInternal(), parameters);
         }
     }
 

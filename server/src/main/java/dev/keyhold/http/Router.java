@@ -4,8 +4,9 @@ import dev.keyhold.operations.Api;
 import dev.keyhold.operations.Operation;
 import dev.keyhold.operations.Operations;
 import dev.keyhold.protocol.Errors;
-import dev.keyhold.protocol.query.AwsQuery;
+import dev.keyhold.protocol.query.FormBody;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -25,8 +26,7 @@ final class Router {
             String name = operation.name().operation();
             Wire wire = api == Api.STS ? Wire.QUERY : Wire.JSON;
             Route route = new Route(wire, api, Optional.of(operation), name);
-            (wire == Wire.QUERY ? byAction : byTarget)
-                    .put(wire == Wire.QUERY ? name : api.selector() + name, route);
+            (wire == Wire.QUERY ? byAction : byTarget).put(wire == Wire.QUERY ? name : api.selector() + name, route);
         }
     }
 
@@ -34,14 +34,13 @@ final class Router {
     ///
     /// @throws dev.keyhold.protocol.KmsException UnknownOperationException
     Route route(EdgeRequest request) {
-        Optional<String> target = request.headers().optional("x-amz-target");
-        if (target.isPresent()) {
-            Route known = byTarget.get(target.get());
-            return known != null ? known : unknownTarget(target.get());
+        List<String> target = request.headers().values("x-amz-target");
+        if (target.size() == 1) {
+            Route known = byTarget.get(target.getFirst());
+            return known != null ? known : unknownTarget(target.getFirst());
         }
-        String contentType = request.headers().optional("content-type").orElse("");
-        if (contentType.startsWith("application/x-www-form-urlencoded")) {
-            String action = AwsQuery.action(request.body());
+        if (target.isEmpty() && request.header("content-type").startsWith("application/x-www-form-urlencoded")) {
+            String action = FormBody.decode(request.body()).action().orElse("");
             Route known = byAction.get(action);
             return known != null ? known : new Route(Wire.QUERY, Api.STS, Optional.empty(), recordable(action));
         }

@@ -3,8 +3,9 @@ package dev.keyhold.http;
 import dev.keyhold.operations.Unit;
 import dev.keyhold.protocol.AwsJson;
 import dev.keyhold.protocol.KmsException;
-import dev.keyhold.protocol.query.AwsQuery;
-import java.nio.charset.StandardCharsets;
+import dev.keyhold.protocol.query.GetCallerIdentityRequest;
+import dev.keyhold.protocol.query.GetCallerIdentityResponse;
+import dev.keyhold.protocol.query.QueryReply;
 
 /// How an API's requests and answers look on the wire.
 enum Wire {
@@ -17,36 +18,44 @@ enum Wire {
 
         @Override
         Answer success(Record output, String requestId) {
-            return new Answer(200, "application/x-amz-json-1.1", output instanceof Unit ? EMPTY : AwsJson.encode(output));
+            return new Answer(200, JSON_TYPE, output instanceof Unit ? NOTHING : AwsJson.encode(output));
         }
 
         @Override
         Answer error(KmsException error, String requestId) {
-            return new Answer(error.code().status(), "application/x-amz-json-1.1", AwsJson.encodeError(error));
+            return new Answer(error.code().httpStatus(), JSON_TYPE, AwsJson.encodeError(error));
         }
     },
-    /// awsQuery: a form in, XML out.
+    /// awsQuery: a form in, XML out. GetCallerIdentity is all there is of it.
     QUERY {
         @Override
         <I extends Record> I decode(Class<I> type, byte[] body) {
-            return AwsQuery.decode(type, body);
+            return type.cast(new GetCallerIdentityRequest());
         }
 
         @Override
         Answer success(Record output, String requestId) {
-            return new Answer(200, "text/xml", AwsQuery.encode(output, requestId).getBytes(StandardCharsets.UTF_8));
+            return switch (output) {
+                case GetCallerIdentityResponse(String arn, String userId, String account) ->
+                        new Answer(
+                                200,
+                                QueryReply.CONTENT_TYPE,
+                                QueryReply.callerIdentity(account, arn, userId, requestId));
+                default -> throw new IllegalStateException("no XML form of " + output.getClass());
+            };
         }
 
         @Override
         Answer error(KmsException error, String requestId) {
             return new Answer(
-                    error.code().status(),
-                    "text/xml",
-                    AwsQuery.encodeError(error, requestId).getBytes(StandardCharsets.UTF_8));
+                    error.code().queryStatus(),
+                    QueryReply.CONTENT_TYPE,
+                    QueryReply.error(QueryReply.STS_NAMESPACE, error, requestId));
         }
     };
 
-    private static final byte[] EMPTY = new byte[0];
+    private static final String JSON_TYPE = "application/x-amz-json-1.1";
+    private static final byte[] NOTHING = new byte[0];
 
     /// The request, validated.
     abstract <I extends Record> I decode(Class<I> type, byte[] body);

@@ -12,7 +12,8 @@ import java.util.Map;
 /// @param version grows by one with every change
 /// @param created creation time
 /// @param policies inline identity policies, name to verbatim text
-public record User(String account, String name, String id, long version, Instant created, Map<String, String> policies) {
+public record User(
+        String account, String name, String id, long version, Instant created, Map<String, String> policies) {
 
     /// Copies the policies.
     public User {

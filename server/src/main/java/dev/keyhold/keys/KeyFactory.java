@@ -47,21 +47,22 @@ public final class KeyFactory {
     public NewKey symmetric(Blank blank, Instant now) {
         KeyId id = KeyId.of(randomness.uuidBytes(), false);
         KeyMaterial material = material(blank.account(), blank.region(), id, 0, Optional.empty(), now);
-        KmsKey key = new KmsKey(
-                blank.account(),
-                blank.region(),
-                id,
-                1,
-                now,
-                blank.description(),
-                KeySpec.SYMMETRIC_DEFAULT,
-                KeyUsageType.ENCRYPT_DECRYPT,
-                OriginType.AWS_KMS,
-                new KeyState.Enabled(),
-                blank.policy(),
-                material.id(),
-                0,
-                blank.tags());
+        KmsKey key =
+                new KmsKey(
+                        blank.account(),
+                        blank.region(),
+                        id,
+                        1,
+                        now,
+                        blank.description(),
+                        KeySpec.SYMMETRIC_DEFAULT,
+                        KeyUsageType.ENCRYPT_DECRYPT,
+                        OriginType.AWS_KMS,
+                        new KeyState.Enabled(),
+                        blank.policy(),
+                        material.id(),
+                        0,
+                        blank.tags());
         return new NewKey(key, material);
     }
 
@@ -81,7 +82,14 @@ public final class KeyFactory {
         try (SecretBytes secret = randomness.secret(MATERIAL_BYTES)) {
             String id = KeyMaterialId.of(secret, keyId.bytes()).toString();
             return new KeyMaterial(
-                    account, region, keyId, sequence, id, hierarchy.wrap(KeyMaterial.row(account, region, keyId, id), secret), now, rotation);
+                    account,
+                    region,
+                    keyId,
+                    sequence,
+                    id,
+                    hierarchy.wrap(KeyMaterial.row(account, region, keyId, id), secret),
+                    now,
+                    rotation);
         }
     }
 }

@@ -14,8 +14,8 @@ import dev.keyhold.seal.KeyHierarchy;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// Cryptography with a KMS key: the only place that unwraps key material. It keeps recently used materials in
-/// protected memory, so that the hot path touches neither the store nor a wrapping key.
+/// Cryptography with a KMS key: the only place that unwraps key material. It keeps recently used materials in protected
+/// memory, so that the hot path touches neither the store nor a wrapping key.
 ///
 /// Whether the key may be used at all has been decided before. Threads: safe.
 public final class KeyUse {
@@ -44,8 +44,8 @@ public final class KeyUse {
 
     private record MaterialName(EntityRef key, Id128 material) {}
 
-    /// An unwrapped material and its full id. It is closed when it is no longer reachable, not when it leaves the cache,
-    /// because a call may still be using it.
+    /// An unwrapped material and its full id. It is closed when it is no longer reachable, not when it leaves the
+    /// cache, because a call may still be using it.
     private record OpenMaterial(SecretBytes secret, String id) {}
 
     /// A result of [#encrypt].
@@ -95,10 +95,11 @@ public final class KeyUse {
     /// Encrypts under the key's current material.
     public Encrypted encrypt(KmsKey key, EncryptionContext context, byte[] plaintext) {
         Id128 material = Id128.of(HEX.parseHex(key.currentMaterial(), 0, 32));
-        OpenMaterial opened = material(key, material)
-                .orElseThrow(() -> new IllegalStateException("the current material of " + key.arn() + " is missing"));
-        CiphertextHeader header =
-                CiphertextHeader.software(deploymentId, Id128.of(key.id().bytes()), material);
+        OpenMaterial opened =
+                material(key, material)
+                        .orElseThrow(() ->
+                                new IllegalStateException("the current material of " + key.arn() + " is missing"));
+        CiphertextHeader header = CiphertextHeader.software(deploymentId, Id128.of(key.id().bytes()), material);
         return new Encrypted(engine.encrypt(opened.secret(), header, context, plaintext), opened.id());
     }
 
@@ -121,8 +122,9 @@ public final class KeyUse {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<OpenMaterial> loaded = store.material(key.region(), key.id(), HEX.formatHex(material.toBytes()))
-                .map(row -> new OpenMaterial(hierarchy.unwrap(row.row(), row.wrapped()), row.id()));
+        Optional<OpenMaterial> loaded =
+                store.material(key.region(), key.id(), HEX.formatHex(material.toBytes()))
+                        .map(row -> new OpenMaterial(hierarchy.unwrap(row.row(), row.wrapped()), row.id()));
         loaded.ifPresent(opened -> open.put(name, opened));
         return loaded;
     }

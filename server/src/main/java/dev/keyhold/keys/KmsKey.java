@@ -64,21 +64,57 @@ public record KmsKey(
     /// This key in another state, one version on.
     public KmsKey withState(KeyState newState) {
         return new KmsKey(
-                account, region, id, version + 1, created, description, keySpec, keyUsage, origin, newState, policy,
-                currentMaterial, onDemandRotations, tags);
+                account,
+                region,
+                id,
+                version + 1,
+                created,
+                description,
+                keySpec,
+                keyUsage,
+                origin,
+                newState,
+                policy,
+                currentMaterial,
+                onDemandRotations,
+                tags);
     }
 
     /// This key under another policy, one version on.
     public KmsKey withPolicy(String newPolicy) {
         return new KmsKey(
-                account, region, id, version + 1, created, description, keySpec, keyUsage, origin, state, newPolicy,
-                currentMaterial, onDemandRotations, tags);
+                account,
+                region,
+                id,
+                version + 1,
+                created,
+                description,
+                keySpec,
+                keyUsage,
+                origin,
+                state,
+                newPolicy,
+                currentMaterial,
+                onDemandRotations,
+                tags);
     }
 
     /// This key after a rotation on demand to `material`, one version on.
     public KmsKey rotatedOnDemand(String material) {
         return new KmsKey(
-                account, region, id, version + 1, created, description, keySpec, keyUsage, origin, state, policy,
-                material, onDemandRotations + 1, tags);
+                account,
+                region,
+                id,
+                version + 1,
+                created,
+                description,
+                keySpec,
+                keyUsage,
+                origin,
+                state,
+                policy,
+                material,
+                onDemandRotations + 1,
+                tags);
     }
 }

@@ -19,14 +19,14 @@ final class AliasRules {
         if (!given.startsWith(PREFIX) || given.length() == PREFIX.length()) {
             throw Errors.aliasPrefix();
         }
-        return AliasName.of(given);
+        return AliasName.parse(given).orElseThrow(Errors::aliasPrefix);
     }
 
     /// As [#name], and refused if it is reserved for AWS managed keys.
     static AliasName writableName(String given) {
         AliasName name = name(given);
         if (given.startsWith(RESERVED)) {
-            throw Errors.aliasReserved();
+            throw Errors.reservedAlias();
         }
         return name;
     }
@@ -35,7 +35,6 @@ final class AliasRules {
     static Alias existing(Call call, Keys keys, String given) {
         AliasName name = name(given);
         return keys.alias(call.account(), call.region(), name, call.reads())
-                .orElseThrow(() ->
-                        Errors.aliasNotFound(new AliasArn("aws", call.region(), call.account(), name)));
+                .orElseThrow(() -> Errors.aliasNotFound(new AliasArn("aws", call.region(), call.account(), name)));
     }
 }

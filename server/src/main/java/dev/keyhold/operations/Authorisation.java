@@ -45,11 +45,10 @@ public final class Authorisation {
         Principal caller = principal(call.caller());
         List<NamedPolicy> policies = policies(call.caller());
         for (Access access : accesses) {
-            AuthorizationRequest request = new AuthorizationRequest(
-                    caller, policies, Action.of(access.action()), resource(call, access));
+            AuthorizationRequest request =
+                    new AuthorizationRequest(caller, policies, Action.of(access.action()), resource(call, access));
             switch (Authorizer.decide(request)) {
-                case Decision.Allowed allowed ->
-                    call.additional().text("allowedBy", allowed.reason().describe());
+                case Decision.Allowed allowed -> call.additional().text("allowedBy", allowed.reason().describe());
                 case Decision.Denied denied -> {
                     call.additional().text("deniedBy", denied.reason().describe());
                     throw access.concealing()
@@ -85,8 +84,7 @@ public final class Authorisation {
 
     private static Principal principal(Caller caller) {
         return caller.user().isPresent()
-                ? new Principal.User(
-                        caller.account(), "/", caller.user().get().name())
+                ? new Principal.User(caller.account(), "/", caller.user().get().name())
                 : new Principal.Root(caller.account());
     }
 
@@ -96,8 +94,11 @@ public final class Authorisation {
             return List.of();
         }
         List<NamedPolicy> policies = new ArrayList<>(texts.size());
-        new TreeMap<>(texts).forEach((name, text) -> policies.add(
-                new NamedPolicy(name, identityPolicies.get(text, PolicyDocument::parseIdentityPolicy))));
+        new TreeMap<>(texts)
+                .forEach((name, text) ->
+                        policies.add(
+                                new NamedPolicy(
+                                        name, identityPolicies.get(text, PolicyDocument::parseIdentityPolicy))));
         return policies;
     }
 }

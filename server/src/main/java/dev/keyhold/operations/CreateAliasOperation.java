@@ -60,8 +60,7 @@ final class CreateAliasOperation implements Operation<CreateAliasRequest, Create
 
     @Override
     public List<Access> accesses(Call call, CreateAliasRequest input, Naming naming) {
-        return List.of(
-                Access.onAlias(NAME.action(), naming.arn()), Access.onKey(NAME.action(), naming.key()));
+        return List.of(Access.onAlias(NAME.action(), naming.arn()), Access.onKey(NAME.action(), naming.key()));
     }
 
     @Override
@@ -71,8 +70,7 @@ final class CreateAliasOperation implements Operation<CreateAliasRequest, Create
             throw Errors.aliasExists(naming.arn());
         }
         AliasQuota.requireRoom(keys.store(), naming.key());
-        Alias alias =
-                new Alias(call.account(), call.region(), name, naming.key().id(), 1, call.now(), call.now());
+        Alias alias = new Alias(call.account(), call.region(), name, naming.key().id(), 1, call.now(), call.now());
         call.change(new KeyChange.CreateAlias(alias));
         call.response().text("keyId", naming.key().arn());
         return Unit.UNIT;

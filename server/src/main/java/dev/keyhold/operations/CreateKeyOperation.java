@@ -81,12 +81,13 @@ final class CreateKeyOperation implements Operation<CreateKeyRequest, Unit, Crea
             throw Errors.tooManyKeys(MAX_KEYS, MAX_KEYS);
         }
         String policy = input.policy() == null ? policies.standard(call.account()) : input.policy();
-        KeyFactory.Blank blank = new KeyFactory.Blank(
-                call.account(),
-                call.region(),
-                input.description() == null ? "" : Requests.storableText(input.description(), "Description"),
-                policy,
-                Tags.parse(input.tags()));
+        KeyFactory.Blank blank =
+                new KeyFactory.Blank(
+                        call.account(),
+                        call.region(),
+                        input.description() == null ? "" : Requests.storableText(input.description(), "Description"),
+                        policy,
+                        Tags.parse(input.tags()));
         KeyFactory.NewKey made = factory.symmetric(blank, call.now());
         KmsKey key = made.key();
         policies.requireAcceptable(call, key, policy, Boolean.TRUE.equals(input.bypassPolicyLockoutSafetyCheck()));
@@ -124,7 +125,7 @@ final class CreateKeyOperation implements Operation<CreateKeyRequest, Unit, Crea
             throw Errors.unsupported("Multi-Region keys are not supported by this server.");
         }
         if (input.customKeyStoreId() != null) {
-            throw Errors.customKeyStoreNotFound(input.customKeyStoreId());
+            throw Errors.customKeyStoreNotFound();
         }
         if (input.xksKeyId() != null) {
             throw Errors.unsupported("External key stores are not supported by this server.");

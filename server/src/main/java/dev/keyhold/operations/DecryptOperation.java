@@ -64,8 +64,9 @@ final class DecryptOperation implements Operation<DecryptRequest, KmsKey, Decryp
         Requests.refuseDryRunModifiers(input.dryRunModifiers());
         KeyChecks.usable(key);
         KeyChecks.symmetricAlgorithm(input.encryptionAlgorithm(), key);
-        KeyUse.Decrypted decrypted = use.decrypt(
-                key, Requests.context(input.encryptionContext()), Requests.ciphertext(input.ciphertextBlob()));
+        KeyUse.Decrypted decrypted =
+                use.decrypt(
+                        key, Requests.context(input.encryptionContext()), Requests.ciphertext(input.ciphertextBlob()));
         call.additional().text("keyMaterialId", decrypted.materialId());
         Requests.endDryRun(input.dryRun());
         return new DecryptResponse(

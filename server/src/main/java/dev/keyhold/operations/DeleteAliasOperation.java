@@ -50,17 +50,17 @@ final class DeleteAliasOperation implements Operation<DeleteAliasRequest, Delete
     @Override
     public Named resolve(Call call, DeleteAliasRequest input) {
         Alias alias = AliasRules.existing(call, keys, input.aliasName());
-        KmsKey key = keys.key(alias.region(), alias.target(), call.reads())
-                .orElseThrow(() -> Errors.keyNotFound(
-                        new KeyArn("aws", alias.region(), alias.account(), alias.target())));
+        KmsKey key =
+                keys.key(alias.region(), alias.target(), call.reads())
+                        .orElseThrow(() ->
+                                Errors.keyNotFound(new KeyArn("aws", alias.region(), alias.account(), alias.target())));
         call.concerns(key);
         return new Named(alias, key);
     }
 
     @Override
     public List<Access> accesses(Call call, DeleteAliasRequest input, Named named) {
-        return List.of(
-                Access.onAlias(NAME.action(), named.alias().arn()), Access.onKey(NAME.action(), named.key()));
+        return List.of(Access.onAlias(NAME.action(), named.alias().arn()), Access.onKey(NAME.action(), named.key()));
     }
 
     @Override

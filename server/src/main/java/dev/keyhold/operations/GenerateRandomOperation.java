@@ -53,7 +53,7 @@ final class GenerateRandomOperation implements Operation<GenerateRandomRequest, 
     public GenerateRandomResponse run(Call call, GenerateRandomRequest input, Unit nothing) {
         Requests.refuseRecipient(input.recipient());
         if (input.customKeyStoreId() != null) {
-            throw Errors.customKeyStoreNotFound(input.customKeyStoreId());
+            throw Errors.customKeyStoreNotFound();
         }
         Integer length = input.numberOfBytes();
         if (length == null) {

@@ -6,8 +6,7 @@ import dev.keyhold.protocol.query.GetCallerIdentityResponse;
 import java.util.List;
 
 /// STS GetCallerIdentity: who the caller is. AWS lets everybody with valid credentials ask, whatever their policies.
-final class GetCallerIdentityOperation
-        implements Operation<GetCallerIdentityRequest, Unit, GetCallerIdentityResponse> {
+final class GetCallerIdentityOperation implements Operation<GetCallerIdentityRequest, Unit, GetCallerIdentityResponse> {
 
     @Override
     public ApiName name() {
@@ -41,7 +40,6 @@ final class GetCallerIdentityOperation
 
     @Override
     public GetCallerIdentityResponse run(Call call, GetCallerIdentityRequest input, Unit nothing) {
-        return new GetCallerIdentityResponse(
-                call.caller().arn(), call.caller().principalId(), call.account());
+        return new GetCallerIdentityResponse(call.caller().arn(), call.caller().principalId(), call.account());
     }
 }

@@ -30,16 +30,16 @@ final class KeyResolver {
     /// The key, for a call that only asks about it.
     KmsKey find(Call call, String given, KeyForms forms) {
         return switch (KeyReference.parse(given)) {
-                    case KeyReference.ById(KeyId id) -> own(call, id);
-                    case KeyReference.ByArn(KeyArn arn) -> byArn(call, arn, forms);
-                    case KeyReference.ByAlias(AliasName name) -> {
-                        requireAliases(forms, given);
-                        yield byAlias(call, new AliasArn("aws", call.region(), call.account(), name));
-                    }
-                    case KeyReference.ByAliasArn(AliasArn arn) -> {
-                        requireAliases(forms, given);
-                        yield byAlias(call, arn);
-                    }
+            case KeyReference.ById(KeyId id) -> own(call, id);
+            case KeyReference.ByArn(KeyArn arn) -> byArn(call, arn, forms);
+            case KeyReference.ByAlias(AliasName name) -> {
+                requireAliases(forms, given);
+                yield byAlias(call, new AliasArn("aws", call.region(), call.account(), name));
+            }
+            case KeyReference.ByAliasArn(AliasArn arn) -> {
+                requireAliases(forms, given);
+                yield byAlias(call, arn);
+            }
             case KeyReference.Malformed malformed -> throw Errors.invalidKeyId(given);
             case KeyReference.MalformedArn malformed -> throw Errors.invalidArn(given);
         };
@@ -54,9 +54,10 @@ final class KeyResolver {
 
     private KmsKey byArn(Call call, KeyArn arn, KeyForms forms) {
         requireRegion(call, arn.region());
-        KmsKey key = keys.key(arn.region(), arn.keyId(), call.reads())
-                .filter(found -> found.arn().equals(arn))
-                .orElseThrow(() -> Errors.keyNotFound(arn));
+        KmsKey key =
+                keys.key(arn.region(), arn.keyId(), call.reads())
+                        .filter(found -> found.arn().equals(arn))
+                        .orElseThrow(() -> Errors.keyNotFound(arn));
         if (!forms.otherAccounts() && !key.account().equals(call.account())) {
             throw Errors.keyNotFound(arn);
         }
@@ -65,8 +66,9 @@ final class KeyResolver {
 
     private KmsKey byAlias(Call call, AliasArn arn) {
         requireRegion(call, arn.region());
-        Alias alias = keys.alias(arn.account(), arn.region(), arn.name(), call.reads())
-                .orElseThrow(() -> Errors.aliasNotFound(arn));
+        Alias alias =
+                keys.alias(arn.account(), arn.region(), arn.name(), call.reads())
+                        .orElseThrow(() -> Errors.aliasNotFound(arn));
         return keys.key(alias.region(), alias.target(), call.reads())
                 .filter(key -> key.account().equals(alias.account()) && arn.partition().equals("aws"))
                 .orElseThrow(() -> Errors.aliasNotFound(arn));

@@ -42,16 +42,12 @@ final class ListAliasesOperation implements Operation<ListAliasesRequest, Option
 
     @Override
     public Fields requestParameters(ListAliasesRequest input) {
-        return new Fields()
-                .text("keyId", input.keyId())
-                .number("limit", input.limit())
-                .text("marker", input.marker());
+        return new Fields().text("keyId", input.keyId()).number("limit", input.limit()).text("marker", input.marker());
     }
 
     @Override
     public Optional<KmsKey> resolve(Call call, ListAliasesRequest input) {
-        return Optional.ofNullable(input.keyId())
-                .map(keyId -> resolver.resolve(call, keyId, KeyForms.OWN_ID_OR_ARN));
+        return Optional.ofNullable(input.keyId()).map(keyId -> resolver.resolve(call, keyId, KeyForms.OWN_ID_OR_ARN));
     }
 
     @Override
@@ -61,21 +57,25 @@ final class ListAliasesOperation implements Operation<ListAliasesRequest, Option
 
     @Override
     public ListAliasesResponse run(Call call, ListAliasesRequest input, Optional<KmsKey> key) {
-        Pages.Page<Alias> page = Pages.page(
-                NAME.operation(),
-                input.marker(),
-                Math.min(MAX_LIMIT, Pages.limit(input.limit(), DEFAULT_LIMIT)),
-                "",
-                (after, count) -> key.isPresent()
-                        ? store.aliasesOf(call.account(), call.region(), key.get().id(), after, count)
-                        : store.aliases(call.account(), call.region(), after, count),
-                alias -> alias.name().toString());
-        List<AliasListEntry> entries = page.map(alias -> new AliasListEntry(
-                alias.name().toString(),
-                alias.arn().toString(),
-                alias.target().toString(),
-                alias.created(),
-                alias.updated()));
+        Pages.Page<Alias> page =
+                Pages.page(
+                        NAME.operation(),
+                        input.marker(),
+                        Math.min(MAX_LIMIT, Pages.limit(input.limit(), DEFAULT_LIMIT)),
+                        "",
+                        (after, count) ->
+                                key.isPresent()
+                                        ? store.aliasesOf(call.account(), call.region(), key.get().id(), after, count)
+                                        : store.aliases(call.account(), call.region(), after, count),
+                        alias -> alias.name().toString());
+        List<AliasListEntry> entries =
+                page.map(alias ->
+                        new AliasListEntry(
+                                alias.name().toString(),
+                                alias.arn().toString(),
+                                alias.target().toString(),
+                                alias.created(),
+                                alias.updated()));
         return new ListAliasesResponse(entries, page.nextMarker(), page.truncated(), entries.size());
     }
 }

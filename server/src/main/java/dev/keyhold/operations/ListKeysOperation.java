@@ -53,16 +53,18 @@ final class ListKeysOperation implements Operation<ListKeysRequest, Unit, ListKe
 
     @Override
     public ListKeysResponse run(Call call, ListKeysRequest input, Unit nothing) {
-        Pages.Page<KeyId> page = Pages.page(
-                NAME.operation(),
-                input.marker(),
-                Pages.limit(input.limit(), DEFAULT_LIMIT),
-                "",
-                (after, count) -> store.keyIds(call.account(), call.region(), after, count),
-                KeyId::toString);
+        Pages.Page<KeyId> page =
+                Pages.page(
+                        NAME.operation(),
+                        input.marker(),
+                        Pages.limit(input.limit(), DEFAULT_LIMIT),
+                        "",
+                        (after, count) -> store.keyIds(call.account(), call.region(), after, count),
+                        KeyId::toString);
         return new ListKeysResponse(
-                page.map(id -> new KeyListEntry(
-                        id.toString(), new KeyArn("aws", call.region(), call.account(), id).toString())),
+                page.map(id ->
+                        new KeyListEntry(
+                                id.toString(), new KeyArn("aws", call.region(), call.account(), id).toString())),
                 page.nextMarker(),
                 page.truncated());
     }

@@ -15,9 +15,8 @@ final class Metadata {
 
     /// The members that the real service sends for a symmetric key, no more.
     static KeyMetadata of(KmsKey key) {
-        return KeyMetadata.builder()
+        return KeyMetadata.builder(key.id().toString())
                 .awsAccountId(key.account())
-                .keyId(key.id().toString())
                 .arn(key.arn().toString())
                 .creationDate(key.created())
                 .enabled(key.state() instanceof KeyState.Enabled)

@@ -40,28 +40,29 @@ public final class Operations {
         KeyResolver resolver = new KeyResolver(keys);
         CiphertextSource source = new CiphertextSource(keys, resolver, tools.deploymentId());
         KeyPolicyRules policies = new KeyPolicyRules(tools.authorisation());
-        this.all = List.of(
-                new CreateKeyOperation(keys.store(), tools.factory(), policies),
-                new DescribeKeyOperation(resolver),
-                new ListKeysOperation(keys.store()),
-                new EnableKeyOperation(resolver),
-                new DisableKeyOperation(resolver),
-                new CreateAliasOperation(keys, resolver),
-                new UpdateAliasOperation(keys, resolver),
-                new DeleteAliasOperation(keys),
-                new ListAliasesOperation(keys.store(), resolver),
-                new EncryptOperation(resolver, use),
-                new DecryptOperation(source, use),
-                new ReEncryptOperation(source, resolver, use),
-                new GenerateDataKeyOperation(resolver, use, randomness),
-                new GenerateDataKeyWithoutPlaintextOperation(resolver, use, randomness),
-                new GenerateRandomOperation(randomness),
-                new RotateKeyOnDemandOperation(resolver, tools.factory()),
-                new ListKeyRotationsOperation(resolver, keys.store()),
-                new GetKeyPolicyOperation(resolver),
-                new PutKeyPolicyOperation(resolver, policies),
-                new WhoUsedOperation(resolver, tools.usage()),
-                new GetCallerIdentityOperation());
+        this.all =
+                List.of(
+                        new CreateKeyOperation(keys.store(), tools.factory(), policies),
+                        new DescribeKeyOperation(resolver),
+                        new ListKeysOperation(keys.store()),
+                        new EnableKeyOperation(resolver),
+                        new DisableKeyOperation(resolver),
+                        new CreateAliasOperation(keys, resolver),
+                        new UpdateAliasOperation(keys, resolver),
+                        new DeleteAliasOperation(keys),
+                        new ListAliasesOperation(keys.store(), resolver),
+                        new EncryptOperation(resolver, use),
+                        new DecryptOperation(source, use),
+                        new ReEncryptOperation(source, resolver, use),
+                        new GenerateDataKeyOperation(resolver, use, randomness),
+                        new GenerateDataKeyWithoutPlaintextOperation(resolver, use, randomness),
+                        new GenerateRandomOperation(randomness),
+                        new RotateKeyOnDemandOperation(resolver, tools.factory()),
+                        new ListKeyRotationsOperation(resolver, keys.store()),
+                        new GetKeyPolicyOperation(resolver),
+                        new PutKeyPolicyOperation(resolver, policies),
+                        new WhoUsedOperation(resolver, tools.usage()),
+                        new GetCallerIdentityOperation());
         Set<ApiName> names = new HashSet<>();
         for (Operation<?, ?, ?> operation : all) {
             if (!names.add(operation.name())) {

@@ -40,7 +40,12 @@ final class Pages {
     /// @param start the position before the first element
     /// @param positionOf gives an element's position
     static <E> Page<E> page(
-            String list, @Nullable String marker, int limit, String start, Reader<E> reader, Function<E, String> positionOf) {
+            String list,
+            @Nullable String marker,
+            int limit,
+            String start,
+            Reader<E> reader,
+            Function<E, String> positionOf) {
         String position = marker == null ? start : position(list, marker);
         List<E> read = reader.after(position, limit + 1);
         if (read.size() <= limit) {
@@ -65,7 +70,9 @@ final class Pages {
     }
 
     private static String marker(String list, String position) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString((list + "\n" + position).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((list + "\n" + position).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String position(String list, String marker) {

@@ -79,10 +79,11 @@ final class ReEncryptOperation implements Operation<ReEncryptRequest, ReEncryptO
         KeyChecks.usable(route.to());
         KeyChecks.symmetricAlgorithm(input.sourceEncryptionAlgorithm(), route.from());
         KeyChecks.symmetricAlgorithm(input.destinationEncryptionAlgorithm(), route.to());
-        KeyUse.Decrypted opened = use.decrypt(
-                route.from(),
-                Requests.context(input.sourceEncryptionContext()),
-                Requests.ciphertext(input.ciphertextBlob()));
+        KeyUse.Decrypted opened =
+                use.decrypt(
+                        route.from(),
+                        Requests.context(input.sourceEncryptionContext()),
+                        Requests.ciphertext(input.ciphertextBlob()));
         byte[] plaintext = opened.plaintext();
         KeyUse.Encrypted sealed;
         try {

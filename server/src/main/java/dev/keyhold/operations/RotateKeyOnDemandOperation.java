@@ -11,8 +11,7 @@ import dev.keyhold.protocol.kms.RotateKeyOnDemandResponse;
 
 /// RotateKeyOnDemand: new material now. What was encrypted before stays decryptable, and nothing of the key that an
 /// application sees changes.
-final class RotateKeyOnDemandOperation
-        extends SingleKeyOperation<RotateKeyOnDemandRequest, RotateKeyOnDemandResponse> {
+final class RotateKeyOnDemandOperation extends SingleKeyOperation<RotateKeyOnDemandRequest, RotateKeyOnDemandResponse> {
 
     /// AWS's limit for the life of a key.
     private static final int MAX_ON_DEMAND_ROTATIONS = 25;
@@ -20,11 +19,7 @@ final class RotateKeyOnDemandOperation
     private final KeyFactory factory;
 
     RotateKeyOnDemandOperation(KeyResolver resolver, KeyFactory factory) {
-        super(
-                ApiName.kms("RotateKeyOnDemand"),
-                RotateKeyOnDemandRequest.class,
-                resolver,
-                KeyForms.OWN_ID_OR_ARN);
+        super(ApiName.kms("RotateKeyOnDemand"), RotateKeyOnDemandRequest.class, resolver, KeyForms.OWN_ID_OR_ARN);
         this.factory = factory;
     }
 

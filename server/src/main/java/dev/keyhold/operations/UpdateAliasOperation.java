@@ -56,9 +56,10 @@ final class UpdateAliasOperation implements Operation<UpdateAliasRequest, Update
         AliasRules.writableName(input.aliasName());
         Alias alias = AliasRules.existing(call, keys, input.aliasName());
         KmsKey to = resolver.resolve(call, input.targetKeyId(), KeyForms.OWN_ID_OR_ARN);
-        KmsKey from = keys.key(alias.region(), alias.target(), call.reads())
-                .orElseThrow(() -> Errors.keyNotFound(
-                        new KeyArn("aws", alias.region(), alias.account(), alias.target())));
+        KmsKey from =
+                keys.key(alias.region(), alias.target(), call.reads())
+                        .orElseThrow(() ->
+                                Errors.keyNotFound(new KeyArn("aws", alias.region(), alias.account(), alias.target())));
         call.concerns(from);
         return new Repointing(alias, from, to);
     }
@@ -76,8 +77,7 @@ final class UpdateAliasOperation implements Operation<UpdateAliasRequest, Update
         if (!repointing.from().id().equals(repointing.to().id())) {
             CreateAliasOperation.AliasQuota.requireRoom(keys.store(), repointing.to());
         }
-        call.change(new KeyChange.UpdateAlias(
-                repointing.alias().repointed(repointing.to().id(), call.now())));
+        call.change(new KeyChange.UpdateAlias(repointing.alias().repointed(repointing.to().id(), call.now())));
         call.response().text("keyId", repointing.to().arn());
         return Unit.UNIT;
     }

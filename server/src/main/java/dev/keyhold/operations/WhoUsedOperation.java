@@ -71,17 +71,26 @@ final class WhoUsedOperation implements Operation<WhoUsedRequest, KmsKey, WhoUse
             Usage.Tuple day = daily.key();
             Usage.Tuple tuple =
                     new Usage.Tuple("", day.account(), day.keyArn(), day.principal(), day.operation(), day.result());
-            overall.merge(tuple, new Usage(
-                    tuple, daily.count(), daily.first(), daily.last(), daily.lastAddress(), daily.lastUserAgent()), Usage::plus);
+            overall.merge(
+                    tuple,
+                    new Usage(
+                            tuple,
+                            daily.count(),
+                            daily.first(),
+                            daily.last(),
+                            daily.lastAddress(),
+                            daily.lastUserAgent()),
+                    Usage::plus);
         }
-        List<KeyUsageEntry> entries = overall.values().stream()
-                .sorted(Comparator.comparing(Usage::last)
-                        .reversed()
-                        .thenComparing(use -> use.key().operation()))
-                .map(WhoUsedOperation::entry)
-                .toList();
-        return new WhoUsedResponse(
-                key.arn().toString(), since.atStartOfDay(ZoneOffset.UTC).toInstant(), entries);
+        List<KeyUsageEntry> entries =
+                overall.values().stream()
+                        .sorted(
+                                Comparator.comparing(Usage::last)
+                                        .reversed()
+                                        .thenComparing(use -> use.key().operation()))
+                        .map(WhoUsedOperation::entry)
+                        .toList();
+        return new WhoUsedResponse(key.arn().toString(), since.atStartOfDay(ZoneOffset.UTC).toInstant(), entries);
     }
 
     private static KeyUsageEntry entry(Usage use) {

@@ -30,7 +30,10 @@ public final class KeyHierarchy {
         for (DomainKeyRow row : rows) {
             domainKeys.put(
                     row.id(),
-                    wrapping.unwrap(id -> id == SecretWrapping.ROOT_KEY ? rootKey : null, domainKeyRow(deployment, row.id()), row.wrapped().toByteArray()));
+                    wrapping.unwrap(
+                            id -> id == SecretWrapping.ROOT_KEY ? rootKey : null,
+                            domainKeyRow(deployment, row.id()),
+                            row.wrapped().toByteArray()));
         }
     }
 
@@ -39,7 +42,9 @@ public final class KeyHierarchy {
             SecretWrapping wrapping, Randomness randomness, SecretBytes rootKey, Deployment deployment, Instant now) {
         try (SecretBytes domainKey = randomness.secret(SecretWrapping.KEY_LENGTH)) {
             return new DomainKeyRow(
-                    1, Blob.wrap(wrapping.wrap(SecretWrapping.ROOT_KEY, rootKey, domainKeyRow(deployment, 1), domainKey)), now);
+                    1,
+                    Blob.wrap(wrapping.wrap(SecretWrapping.ROOT_KEY, rootKey, domainKeyRow(deployment, 1), domainKey)),
+                    now);
         }
     }
 

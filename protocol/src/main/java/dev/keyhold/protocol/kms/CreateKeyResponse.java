@@ -1,0 +1,6 @@
+package dev.keyhold.protocol.kms;
+
+/// Reply of CreateKey.
+///
+/// @param keyMetadata the key
+public record CreateKeyResponse(KeyMetadata keyMetadata) {}

@@ -1,0 +1,6 @@
+package dev.keyhold.protocol.kms;
+
+/// Reply of DescribeKey.
+///
+/// @param keyMetadata the key
+public record DescribeKeyResponse(KeyMetadata keyMetadata) {}

@@ -1,0 +1,7 @@
+package dev.keyhold.protocol.kms;
+
+/// The part of a key in a multi-Region set. The order is that of the AWS model, which an error lists.
+public enum MultiRegionKeyType {
+    PRIMARY,
+    REPLICA
+}
