@@ -1,9 +1,7 @@
 package dev.keyhold.audit;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /// Moves full bundles of 256 entries out of the store's hot table, off the hot path: it writes a bundle durably, and
@@ -13,7 +11,7 @@ import java.util.function.Consumer;
 public final class Bundler implements AutoCloseable {
 
     private static final int BUNDLE = 256;
-    private static final long PERIOD_MILLIS = 500;
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final String node;
     private final LogStore logs;
@@ -21,11 +19,9 @@ public final class Bundler implements AutoCloseable {
     private final CommitStore rows;
     private final Committer committer;
     private final Consumer<Throwable> onFailure;
-    private final Thread thread;
-
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition stop = lock.newCondition();
-    private boolean closed; // guarded by lock
+    private final Periodic loop;
+    private volatile boolean closing;
+    private boolean leftoverDropped; // the background thread's
 
     /// Starts the background thread.
     ///
@@ -48,19 +44,21 @@ public final class Bundler implements AutoCloseable {
         this.rows = rows;
         this.committer = committer;
         this.onFailure = onFailure;
-        this.thread = Thread.ofPlatform().name("bundler").daemon(true).start(this::run);
+        this.loop = new Periodic("bundler", PAUSE, this::run);
     }
 
     private void run() {
         try {
-            dropLeftover();
-            do {
-                while (archiveOne()) {
-                    // until less than a full bundle is left
-                }
-            } while (!waitForStop());
+            if (!leftoverDropped) {
+                dropLeftover();
+                leftoverDropped = true;
+            }
+            while (!closing && archiveOne()) {
+                // until less than a full bundle is left
+            }
         } catch (RuntimeException cannot) {
             onFailure.accept(cannot);
+            throw cannot;
         }
     }
 
@@ -75,7 +73,7 @@ public final class Bundler implements AutoCloseable {
     private boolean archiveOne() {
         long first = bundles.archived(node);
         long size = logs.head(node).map(LogHead::size).orElse(0L);
-        if (size - first < BUNDLE || isClosed()) {
+        if (size - first < BUNDLE) {
             return false;
         }
         List<StoredEntry> entries = logs.read(node, first, BUNDLE);
@@ -84,40 +82,10 @@ public final class Bundler implements AutoCloseable {
         return true;
     }
 
-    private boolean isClosed() {
-        lock.lock();
-        try {
-            return closed;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean waitForStop() {
-        lock.lock();
-        try {
-            return closed || stop.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException stopping) {
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /// Stops the background thread; what is not yet bundled stays in the store.
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            stop.signal();
-        } finally {
-            lock.unlock();
-        }
-        try {
-            thread.join();
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
+        closing = true;
+        loop.close();
     }
 }

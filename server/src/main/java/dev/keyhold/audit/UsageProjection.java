@@ -1,10 +1,9 @@
 package dev.keyhold.audit;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Keeps the usage index up with the logs of all nodes. It runs in the background, and once more before every lookup,
@@ -14,14 +13,13 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class UsageProjection implements AutoCloseable {
 
     private static final int READ_AT_ONCE = 2048;
-    private static final long PERIOD_MILLIS = 1000;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final LogStore logs;
     private final UsageIndex index;
     private final UsageRecordReader reader = new UsageRecordReader();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition stop = lock.newCondition();
-    private final Thread thread;
+    private final Periodic loop;
     private boolean closed; // guarded by lock
 
     /// Starts the background thread.
@@ -31,7 +29,7 @@ public final class UsageProjection implements AutoCloseable {
     public UsageProjection(LogStore logs, UsageIndex index) {
         this.logs = logs;
         this.index = index;
-        this.thread = Thread.ofPlatform().name("usage-projection").daemon(true).start(this::run);
+        this.loop = new Periodic("usage-projection", PAUSE, this::catchUp);
     }
 
     /// How a key was used since a day (ISO date, UTC), exact at the time of the call.
@@ -69,37 +67,16 @@ public final class UsageProjection implements AutoCloseable {
         }
     }
 
-    private void run() {
-        while (true) {
-            catchUp();
-            lock.lock();
-            try {
-                if (closed || stop.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
-                    return;
-                }
-            } catch (InterruptedException stopping) {
-                return;
-            } finally {
-                lock.unlock();
-            }
-        }
-    }
-
     /// Stops the background thread and closes the index.
     @Override
     public void close() {
+        loop.close();
         lock.lock();
         try {
             closed = true;
-            stop.signal();
+            index.close();
         } finally {
             lock.unlock();
         }
-        try {
-            thread.join();
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
-        index.close();
     }
 }

@@ -19,8 +19,7 @@ final class Deployments {
     /// The store that the configuration names, its schema brought up to date.
     static Store openStore(Config config) {
         return config.database()
-                .<Store>map(database ->
-                        PostgresStore.open(database.url(), database.user(), database.password()))
+                .<Store>map(database -> PostgresStore.open(database.url(), database.user(), database.password()))
                 .orElseGet(() -> SqliteStore.open(config.data().path()));
     }
 
@@ -34,8 +33,7 @@ final class Deployments {
     private static Deployment create(Config config, Store store, Clock clock, Secrets secrets) {
         byte[] id = new byte[Long.BYTES];
         secrets.randomness().nextBytes(id);
-        Deployment deployment =
-                new Deployment(ByteBuffer.wrap(id).getLong(), config.development(), clock.instant());
+        Deployment deployment = new Deployment(ByteBuffer.wrap(id).getLong(), config.development(), clock.instant());
         if (!Files.exists(rootKeyFile(config))) {
             KeyFiles.create(rootKeyFile(config), secrets.randomness());
         }
@@ -51,9 +49,11 @@ final class Deployments {
 
     /// The deployment in the store, which must be of the kind that the configuration is for.
     static Deployment require(Store store, Config config) {
-        Deployment deployment = store.deployments()
-                .deployment()
-                .orElseThrow(() -> new IllegalStateException("there is no deployment here; run 'keyhold init' first"));
+        Deployment deployment =
+                store.deployments()
+                        .deployment()
+                        .orElseThrow(() ->
+                                new IllegalStateException("there is no deployment here; run 'keyhold init' first"));
         if (deployment.development() && !config.development()) {
             throw new IllegalStateException(
                     "this data was made by the development server, where one person could do everything;"

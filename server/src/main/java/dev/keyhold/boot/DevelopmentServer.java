@@ -66,23 +66,29 @@ public final class DevelopmentServer {
         DataDirectory data = options.data().orElseGet(DataDirectory::temporary).create();
         Secrets secrets = Secrets.create();
         RootCredential root = rootCredential(secrets);
-        Config config = new Config(
-                data,
-                Optional.empty(),
-                options.listen(),
-                options.admin(),
-                false,
-                Optional.empty(),
-                List.of(),
-                Optional.of(root.credential()),
-                options.account(),
-                true);
+        Config config =
+                new Config(
+                        data,
+                        Optional.empty(),
+                        options.listen(),
+                        options.admin(),
+                        false,
+                        Optional.empty(),
+                        List.of(),
+                        Optional.of(root.credential()),
+                        options.account(),
+                        true);
         Deployments.createIfAbsent(config, clock, secrets);
-        return Lifecycle.serve(config, clock, out, node -> announce(node, root, secrets), () -> {
-            if (options.data().isEmpty()) {
-                data.delete();
-            }
-        });
+        return Lifecycle.serve(
+                config,
+                clock,
+                out,
+                node -> announce(node, root, secrets),
+                () -> {
+                    if (options.data().isEmpty()) {
+                        data.delete();
+                    }
+                });
     }
 
     /// The credential of the environment, or a new one whose exports are to be printed.
@@ -116,7 +122,9 @@ public final class DevelopmentServer {
     private void announce(Node node, RootCredential root, Secrets secrets) {
         String endpoint = "http://" + options.listen().host() + ":" + node.port();
         out.println("Keyhold development server. Not for production: root has no duty here and may do everything,");
-        out.println("there is no TLS, and " + (options.data().isEmpty() ? "nothing is kept." : "the root key lies beside the data."));
+        out.println(
+                "there is no TLS, and "
+                        + (options.data().isEmpty() ? "nothing is kept." : "the root key lies beside the data."));
         out.println();
         root.exports().forEach(out::println);
         out.println("export AWS_ENDPOINT_URL=" + endpoint);
@@ -131,25 +139,33 @@ public final class DevelopmentServer {
             return;
         }
         String policy = readPolicy(policyFile);
-        User user = new User(
-                options.account(),
-                name,
-                AccessKeyFactory.userId(secrets.randomness()),
-                1,
-                node.clock().instant(),
-                Map.of(policyFile.getFileName().toString(), policy));
+        User user =
+                new User(
+                        options.account(),
+                        name,
+                        AccessKeyFactory.userId(secrets.randomness()),
+                        1,
+                        node.clock().instant(),
+                        Map.of(policyFile.getFileName().toString(), policy));
         AccessKeyFactory.Credential credential = AccessKeyFactory.newCredential(secrets.randomness());
-        node.records().record(
-                options.account(),
-                "CreateUser",
-                new Fields().text("userName", name),
-                new IdentityChange.CreateUser(user));
-        node.records().record(
-                options.account(),
-                "CreateAccessKey",
-                new Fields().text("userName", name).text("accessKeyId", credential.id()),
-                new IdentityChange.CreateAccessKey(
-                        node.accessKeys().wrap(credential, options.account(), Optional.of(name), node.clock().instant())));
+        node.records()
+                .record(
+                        options.account(),
+                        "CreateUser",
+                        new Fields().text("userName", name),
+                        new IdentityChange.CreateUser(user));
+        node.records()
+                .record(
+                        options.account(),
+                        "CreateAccessKey",
+                        new Fields().text("userName", name).text("accessKeyId", credential.id()),
+                        new IdentityChange.CreateAccessKey(
+                                node.accessKeys()
+                                        .wrap(
+                                                credential,
+                                                options.account(),
+                                                Optional.of(name),
+                                                node.clock().instant())));
         out.println("# user " + name);
         out.println("#   " + ID_VARIABLE + "=" + credential.id());
         out.println("#   " + SECRET_VARIABLE + "=" + credential.secret());

@@ -88,8 +88,9 @@ public final class Initialisation {
                             request.account(),
                             "CreateRootCredential",
                             new Fields().text("accessKeyId", root.id()),
-                            new IdentityChange.CreateAccessKey(node.accessKeys()
-                                    .wrap(root, request.account(), Optional.empty(), clock.instant())));
+                            new IdentityChange.CreateAccessKey(
+                                    node.accessKeys()
+                                            .wrap(root, request.account(), Optional.empty(), clock.instant())));
         }
         print(data, names.iterator().next() + ":" + listen.port(), root, verifierKey);
     }
@@ -101,14 +102,16 @@ public final class Initialisation {
     private void print(DataDirectory data, String endpoint, AccessKeyFactory.Credential root, String verifierKey) {
         out.println("Made a deployment in " + data.path() + ".");
         out.println();
-        out.println("The account's root credential, shown this once. Root is for bootstrap and recovery: seal it away.");
+        out.println(
+                "The account's root credential, shown this once. Root is for bootstrap and recovery: seal it away.");
         out.println("export AWS_ACCESS_KEY_ID=" + root.id());
         out.println("export AWS_SECRET_ACCESS_KEY=" + root.secret());
         out.println("export AWS_ENDPOINT_URL=https://" + endpoint);
         out.println("export AWS_CA_BUNDLE=" + data.tls().resolve("ca.crt").toAbsolutePath());
         out.println("export AWS_REGION=" + request.regions().getFirst());
         out.println();
-        out.println("The log's verifier key. Give it to your auditors now, they must not take it from the server later:");
+        out.println(
+                "The log's verifier key. Give it to your auditors now, they must not take it from the server later:");
         out.println(verifierKey);
         out.println();
         out.println("The root key is " + request.rootKey().orElse(data.rootKey()).toAbsolutePath() + ".");

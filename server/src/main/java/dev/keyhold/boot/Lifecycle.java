@@ -26,13 +26,14 @@ final class Lifecycle {
     static int serve(Config config, Clock clock, PrintWriter out, Consumer<Node> announce, Runnable afterwards) {
         CountDownLatch stopped = new CountDownLatch(1);
         Node node = Node.start(config, clock, Lifecycle::recordBroken);
-        Thread hook = new Thread(
-                () -> {
-                    node.close();
-                    afterwards.run();
-                    stopped.countDown();
-                },
-                "shutdown");
+        Thread hook =
+                new Thread(
+                        () -> {
+                            node.close();
+                            afterwards.run();
+                            stopped.countDown();
+                        },
+                        "shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
         announce.accept(node);
         out.println("ready");

@@ -90,15 +90,13 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private static Node start(
-            Config config, Clock clock, Consumer<Throwable> onFailure, Deque<AutoCloseable> parts) {
+    private static Node start(Config config, Clock clock, Consumer<Throwable> onFailure, Deque<AutoCloseable> parts) {
         Secrets secrets = Secrets.create();
         Store store = opened(parts, Deployments.openStore(config));
         Deployment deployment = Deployments.require(store, config);
         KeyHierarchy hierarchy;
         try (SecretBytes rootKey = Deployments.rootKey(config)) {
-            hierarchy = new KeyHierarchy(
-                    secrets.wrapping(), rootKey, deployment, store.deployments().domainKeys());
+            hierarchy = new KeyHierarchy(secrets.wrapping(), rootKey, deployment, store.deployments().domainKeys());
         }
         NodeKey nodeKey = NodeKey.open(config.data(), deployment, secrets);
         String nodeName = nodeKey.nodeName();
@@ -107,57 +105,55 @@ public final class Node implements AutoCloseable {
         Epochs epochs = new Epochs(commits.epoch());
         NodeLog log = NodeLog.open(nodeKey.origin(), nodeKey, clock, commits.head());
         Committer committer = opened(parts, new Committer(commits, log, epochs, onFailure));
-        opened(
-                parts,
-                new Bundler(nodeName, store.logs(), store.bundles(), commits, committer, onFailure));
+        opened(parts, new Bundler(nodeName, store.logs(), store.bundles(), commits, committer, onFailure));
         SystemRecords records = new SystemRecords(committer, epochs, secrets.randomness(), clock);
         UnauthenticatedCalls unauthenticated =
                 opened(parts, new UnauthenticatedCalls(records, clock, config.account()));
-        UsageProjection usage = opened(
-                parts,
-                new UsageProjection(store.logs(), SqliteUsageIndex.open(config.data().index())));
+        UsageProjection usage =
+                opened(parts, new UsageProjection(store.logs(), SqliteUsageIndex.open(config.data().index())));
 
         Keys keys = new Keys(store.keys(), epochs, KEYS_IN_MEMORY);
         Identities identities = new Identities(store.identities(), epochs, IDENTITIES_IN_MEMORY);
         KeyFactory factory = new KeyFactory(hierarchy, secrets.randomness());
         KeyUse use = new KeyUse(store.keys(), hierarchy, secrets.engine(), deployment.id(), MATERIALS_IN_MEMORY);
         Authorisation authorisation = new Authorisation(POLICIES_IN_MEMORY);
-        Operations operations = new Operations(new Operations.Tools(
-                keys, factory, use, authorisation, usage, secrets.randomness(), deployment.id()));
-        Credentials credentials = new Credentials(
-                identities,
-                hierarchy,
-                secrets.hmac(),
-                secrets.randomness(),
-                config.environment().orElse(null));
+        Operations operations =
+                new Operations(
+                        new Operations.Tools(
+                                keys, factory, use, authorisation, usage, secrets.randomness(), deployment.id()));
+        Credentials credentials =
+                new Credentials(
+                        identities, hierarchy, secrets.hmac(), secrets.randomness(), config.environment().orElse(null));
         Authenticator authenticator = new Authenticator(credentials, secrets.hmac(), servedRegion(config));
 
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Gauge.builder("keyhold.commit.queued", committer, Committer::queued).register(metrics);
-        RequestPipeline pipeline = new RequestPipeline(new RequestPipeline.Parts(
-                operations,
-                authenticator,
-                authorisation,
-                committer,
-                epochs,
-                secrets.randomness(),
-                unauthenticated,
-                new CallMetrics(metrics)));
+        RequestPipeline pipeline =
+                new RequestPipeline(
+                        new RequestPipeline.Parts(
+                                operations,
+                                authenticator,
+                                authorisation,
+                                committer,
+                                epochs,
+                                secrets.randomness(),
+                                unauthenticated,
+                                new CallMetrics(metrics)));
         Health health = new NodeHealth(committer);
         config.admin()
-                .ifPresent(address -> opened(
-                        parts, new AdminEdge(address.host(), address.port(), metrics::scrape)));
-        HttpEdge edge = opened(
-                parts,
-                new HttpEdge(
-                        new HttpEdge.Listener(
-                                config.listen().host(),
-                                config.listen().port(),
-                                config.tls() ? ServerCertificate.load(config.data().tls()) : null),
-                        pipeline,
-                        health,
-                        secrets.randomness(),
-                        clock));
+                .ifPresent(address -> opened(parts, new AdminEdge(address.host(), address.port(), metrics::scrape)));
+        HttpEdge edge =
+                opened(
+                        parts,
+                        new HttpEdge(
+                                new HttpEdge.Listener(
+                                        config.listen().host(),
+                                        config.listen().port(),
+                                        config.tls() ? ServerCertificate.load(config.data().tls()) : null),
+                                pipeline,
+                                health,
+                                secrets.randomness(),
+                                clock));
         return new Node(
                 clock,
                 store.identities(),

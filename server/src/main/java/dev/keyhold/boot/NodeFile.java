@@ -28,10 +28,11 @@ record NodeFile(DataDirectory data) {
         properties.setProperty("account", request.account());
         properties.setProperty("listen", request.listen());
         properties.setProperty("regions", String.join(",", request.regions()));
-        request.databaseUrl().ifPresent(url -> {
-            properties.setProperty("database.url", url);
-            properties.setProperty("database.user", request.databaseUser());
-        });
+        request.databaseUrl()
+                .ifPresent(url -> {
+                    properties.setProperty("database.url", url);
+                    properties.setProperty("database.user", request.databaseUser());
+                });
         request.rootKey().ifPresent(file -> properties.setProperty("root-key", file.toAbsolutePath().toString()));
         try (BufferedWriter writer = Files.newBufferedWriter(path())) {
             properties.store(writer, "How this Keyhold node runs");
@@ -51,14 +52,19 @@ record NodeFile(DataDirectory data) {
             properties.load(reader);
         } catch (IOException cannot) {
             throw new IllegalStateException(
-                    data.path() + " is not a node's data directory; run 'keyhold init --data " + data.path() + "' first",
+                    data.path()
+                            + " is not a node's data directory; run 'keyhold init --data "
+                            + data.path()
+                            + "' first",
                     cannot);
         }
-        Optional<Config.Database> database = Optional.ofNullable(properties.getProperty("database.url"))
-                .map(url -> new Config.Database(
-                        url,
-                        properties.getProperty("database.user", ""),
-                        environment.getOrDefault(PASSWORD_VARIABLE, "")));
+        Optional<Config.Database> database =
+                Optional.ofNullable(properties.getProperty("database.url"))
+                        .map(url ->
+                                new Config.Database(
+                                        url,
+                                        properties.getProperty("database.user", ""),
+                                        environment.getOrDefault(PASSWORD_VARIABLE, "")));
         return new Config(
                 data,
                 database,

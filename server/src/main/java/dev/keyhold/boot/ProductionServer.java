@@ -38,14 +38,14 @@ public final class ProductionServer {
     ///
     /// @return the exit code
     public int run() {
-        Config config = new NodeFile(data)
-                .read(
-                        listen.map(Config.Address::parse),
-                        admin.equals(NO_ADMIN) ? Optional.empty() : Optional.of(Config.Address.parse(admin)),
-                        environment);
-        List<String> violations = ProcessHardening.apply().violations().stream()
-                .map(HardeningReport.Finding::advice)
-                .toList();
+        Config config =
+                new NodeFile(data)
+                        .read(
+                                listen.map(Config.Address::parse),
+                                admin.equals(NO_ADMIN) ? Optional.empty() : Optional.of(Config.Address.parse(admin)),
+                                environment);
+        List<String> violations =
+                ProcessHardening.apply().violations().stream().map(HardeningReport.Finding::advice).toList();
         if (!violations.isEmpty()) {
             throw new IllegalStateException(
                     "this process would give its memory away: " + String.join("; ", violations));

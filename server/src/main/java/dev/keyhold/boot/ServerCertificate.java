@@ -82,8 +82,9 @@ final class ServerCertificate {
 
     private static X509Certificate caCertificate(X500Name name, KeyPair ca, Instant now, SecureRandom random)
             throws IOException, GeneralSecurityException, OperatorCreationException {
-        X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                name, serial(random), Date.from(now), Date.from(now.plus(CA_LIFE)), name, ca.getPublic());
+        X509v3CertificateBuilder builder =
+                new JcaX509v3CertificateBuilder(
+                        name, serial(random), Date.from(now), Date.from(now.plus(CA_LIFE)), name, ca.getPublic());
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
         builder.addExtension(
@@ -96,17 +97,17 @@ final class ServerCertificate {
     private static X509Certificate serverCertificate(
             X500Name issuer, KeyPair ca, KeyPair server, List<String> names, Instant now, SecureRandom random)
             throws IOException, GeneralSecurityException, OperatorCreationException {
-        X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                issuer,
-                serial(random),
-                Date.from(now),
-                Date.from(now.plus(SERVER_LIFE)),
-                new X500Name("CN=keyhold"),
-                server.getPublic());
+        X509v3CertificateBuilder builder =
+                new JcaX509v3CertificateBuilder(
+                        issuer,
+                        serial(random),
+                        Date.from(now),
+                        Date.from(now.plus(SERVER_LIFE)),
+                        new X500Name("CN=keyhold"),
+                        server.getPublic());
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-        builder.addExtension(
-                Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+        builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
         builder.addExtension(
                 Extension.authorityKeyIdentifier,
                 false,
@@ -132,13 +133,19 @@ final class ServerCertificate {
     }
 
     private static void write(Path file, String label, byte[] der, String permissions) throws IOException {
-        String pem = "-----BEGIN " + label + "-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
-                + "\n-----END " + label + "-----\n";
-        try (var channel = Files.newByteChannel(
-                file,
-                java.util.Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)))) {
+        String pem =
+                "-----BEGIN "
+                        + label
+                        + "-----\n"
+                        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
+                        + "\n-----END "
+                        + label
+                        + "-----\n";
+        try (var channel =
+                Files.newByteChannel(
+                        file,
+                        java.util.Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)))) {
             channel.write(java.nio.ByteBuffer.wrap(pem.getBytes(StandardCharsets.US_ASCII)));
         }
     }
@@ -154,9 +161,9 @@ final class ServerCertificate {
             }
             String pem = Files.readString(directory.resolve("server.key"));
             byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
-            PrivateKey key = KeyFactory.getInstance(
-                            chain.getFirst().getPublicKey().getAlgorithm())
-                    .generatePrivate(new PKCS8EncodedKeySpec(der));
+            PrivateKey key =
+                    KeyFactory.getInstance(chain.getFirst().getPublicKey().getAlgorithm())
+                            .generatePrivate(new PKCS8EncodedKeySpec(der));
             return Tls.builder()
                     .privateKey(key)
                     .privateKeyCertChain(chain)

@@ -28,8 +28,7 @@ final class Columns {
 
     static Instant time(ResultSet row, String column) throws SQLException {
         long nanos = row.getLong(column);
-        return Instant.ofEpochSecond(
-                Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
     }
 
     static Blob blob(ResultSet row, String column) throws SQLException {

@@ -34,22 +34,21 @@ record EpochRow(long current, long forgotten) {
             return Optional.empty();
         }
         // one statement, so that another node cannot forget something between two
-        List<Remembered> rows = session.all(
-                """
-                SELECT epoch.forgotten, epoch_change.entity
-                FROM epoch LEFT JOIN epoch_change ON epoch_change.epoch > ? AND epoch_change.epoch <= ?
-                WHERE epoch.singleton = 1
-                ORDER BY epoch_change.epoch, epoch_change.entity""",
-                row -> new Remembered(row.getLong("forgotten"), Optional.ofNullable(row.getString("entity"))),
-                known,
-                current);
+        List<Remembered> rows =
+                session.all(
+                        """
+                        SELECT epoch.forgotten, epoch_change.entity
+                        FROM epoch LEFT JOIN epoch_change ON epoch_change.epoch > ? AND epoch_change.epoch <= ?
+                        WHERE epoch.singleton = 1
+                        ORDER BY epoch_change.epoch, epoch_change.entity\
+                        """,
+                        row -> new Remembered(row.getLong("forgotten"), Optional.ofNullable(row.getString("entity"))),
+                        known,
+                        current);
         if (rows.stream().anyMatch(row -> row.forgotten() > known)) {
             return Optional.empty();
         }
-        return Optional.of(rows.stream()
-                .flatMap(row -> row.entity().stream())
-                .map(EntityRef::new)
-                .toList());
+        return Optional.of(rows.stream().flatMap(row -> row.entity().stream()).map(EntityRef::new).toList());
     }
 
     private record Remembered(long forgotten, Optional<String> entity) {}
@@ -60,11 +59,12 @@ record EpochRow(long current, long forgotten) {
             throw new IllegalStateException("epoch " + newEpoch + " does not come after " + current);
         }
         EpochRow next = new EpochRow(newEpoch, Math.max(forgotten, newEpoch - REMEMBERED));
-        int updated = session.update(
-                "UPDATE epoch SET current = ?, forgotten = ? WHERE singleton = 1 AND current = ?",
-                next.current,
-                next.forgotten,
-                current);
+        int updated =
+                session.update(
+                        "UPDATE epoch SET current = ?, forgotten = ? WHERE singleton = 1 AND current = ?",
+                        next.current,
+                        next.forgotten,
+                        current);
         if (updated != 1) {
             throw new IllegalStateException("the epoch moved without its lock");
         }

@@ -48,16 +48,18 @@ final class JdbcBatch implements CommitStore.Batch {
 
     @Override
     public boolean apply(Change change) {
-        return step("apply a change", () -> {
-            requireChanging();
-            session.update(SAVEPOINT);
-            boolean applied = holdsAndApplies(change);
-            if (!applied) {
-                session.update(UNDO);
-            }
-            session.update(KEEP);
-            return applied;
-        });
+        return step(
+                "apply a change",
+                () -> {
+                    requireChanging();
+                    session.update(SAVEPOINT);
+                    boolean applied = holdsAndApplies(change);
+                    if (!applied) {
+                        session.update(UNDO);
+                    }
+                    session.update(KEEP);
+                    return applied;
+                });
     }
 
     private boolean holdsAndApplies(Change change) throws SQLException {
@@ -77,11 +79,13 @@ final class JdbcBatch implements CommitStore.Batch {
 
     @Override
     public void advanceEpoch(long newEpoch, List<EntityRef> changed) {
-        step("advance the epoch", () -> {
-            requireChanging();
-            epoch = epoch.advance(session, newEpoch, changed);
-            return epoch;
-        });
+        step(
+                "advance the epoch",
+                () -> {
+                    requireChanging();
+                    epoch = epoch.advance(session, newEpoch, changed);
+                    return epoch;
+                });
     }
 
     private void requireChanging() {
@@ -95,18 +99,21 @@ final class JdbcBatch implements CommitStore.Batch {
         if (entries.isEmpty()) {
             return;
         }
-        step("append entries", () -> {
-            if (firstAppended < 0) {
-                firstAppended = entries.getFirst().index();
-            }
-            PreparedStatement insert = session.statement(
-                    "INSERT INTO log_entry (position, envelope, salt, record) VALUES (?, ?, ?, ?)");
-            for (StoredEntry entry : entries) {
-                add(insert, entry);
-            }
-            insert.executeBatch();
-            return appended;
-        });
+        step(
+                "append entries",
+                () -> {
+                    if (firstAppended < 0) {
+                        firstAppended = entries.getFirst().index();
+                    }
+                    PreparedStatement insert =
+                            session.statement(
+                                    "INSERT INTO log_entry (position, envelope, salt, record) VALUES (?, ?, ?, ?)");
+                    for (StoredEntry entry : entries) {
+                        add(insert, entry);
+                    }
+                    insert.executeBatch();
+                    return appended;
+                });
     }
 
     private void add(PreparedStatement insert, StoredEntry entry) throws SQLException {
@@ -124,16 +131,18 @@ final class JdbcBatch implements CommitStore.Batch {
 
     @Override
     public void advanceHead(Optional<LogHead> from, LogHead to) {
-        step("advance the head", () -> {
-            long size = from.map(LogHead::size).orElse(0L);
-            if (appended > 0 && firstAppended != size || to.size() != size + appended) {
-                throw new IllegalStateException("the new head does not cover exactly the entries of the batch");
-            }
-            if (!LogNodes.replaceHead(session, store.node(), from, to)) {
-                throw new IllegalStateException("another process writes the log of this node");
-            }
-            return to;
-        });
+        step(
+                "advance the head",
+                () -> {
+                    long size = from.map(LogHead::size).orElse(0L);
+                    if (appended > 0 && firstAppended != size || to.size() != size + appended) {
+                        throw new IllegalStateException("the new head does not cover exactly the entries of the batch");
+                    }
+                    if (!LogNodes.replaceHead(session, store.node(), from, to)) {
+                        throw new IllegalStateException("another process writes the log of this node");
+                    }
+                    return to;
+                });
     }
 
     @Override
@@ -156,10 +165,13 @@ final class JdbcBatch implements CommitStore.Batch {
     private void end(String act, End end) {
         requireOpen();
         ended = true;
-        store.end(act, bytes, () -> {
-            end.run();
-            return true;
-        });
+        store.end(
+                act,
+                bytes,
+                () -> {
+                    end.run();
+                    return true;
+                });
     }
 
     private <T> T step(String act, JdbcCommitStore.Task<T> task) {

@@ -62,11 +62,14 @@ final class JdbcCommitStore implements CommitStore {
     @Override
     public Batch begin(boolean changing) {
         requireIdle();
-        EpochRow epoch = attempt("begin", () -> {
-            engine.betweenTransactions(session.connection(), bytesSinceUpkeep);
-            bytesSinceUpkeep = 0;
-            return EpochRow.read(session, changing ? engine.lockClause() : "");
-        });
+        EpochRow epoch =
+                attempt(
+                        "begin",
+                        () -> {
+                            engine.betweenTransactions(session.connection(), bytesSinceUpkeep);
+                            bytesSinceUpkeep = 0;
+                            return EpochRow.read(session, changing ? engine.lockClause() : "");
+                        });
         inBatch = true;
         return new JdbcBatch(this, epoch, changing);
     }
@@ -76,20 +79,25 @@ final class JdbcCommitStore implements CommitStore {
         if (from < 0 || from > to || to > bundles.archived(nodeName)) {
             throw new IllegalStateException("entries " + from + " to " + to + " are not all in bundles");
         }
-        alone("delete bundled entries", () -> session.update(
-                "DELETE FROM log_entry WHERE position >= ? AND position < ?",
-                LogPosition.of(node, from),
-                LogPosition.of(node, to)));
+        alone(
+                "delete bundled entries",
+                () ->
+                        session.update(
+                                "DELETE FROM log_entry WHERE position >= ? AND position < ?",
+                                LogPosition.of(node, from),
+                                LogPosition.of(node, to)));
     }
 
     /// Runs a transaction of its own, outside a batch.
     private <T> T alone(String act, Task<T> task) {
         requireIdle();
-        return attempt(act, () -> {
-            T result = task.run();
-            session.connection().commit();
-            return result;
-        });
+        return attempt(
+                act,
+                () -> {
+                    T result = task.run();
+                    session.connection().commit();
+                    return result;
+                });
     }
 
     private void requireIdle() {

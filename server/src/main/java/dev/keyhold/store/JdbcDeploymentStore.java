@@ -20,9 +20,14 @@ final class JdbcDeploymentStore implements DeploymentStore {
 
     @Override
     public Optional<Deployment> deployment() {
-        return reads.call(session -> session.one(
-                "SELECT id, development, created FROM deployment",
-                row -> new Deployment(row.getLong("id"), row.getBoolean("development"), Columns.time(row, "created"))));
+        return reads.call(session ->
+                session.one(
+                        "SELECT id, development, created FROM deployment",
+                        row ->
+                                new Deployment(
+                                        row.getLong("id"),
+                                        row.getBoolean("development"),
+                                        Columns.time(row, "created"))));
     }
 
     @Override
@@ -40,25 +45,31 @@ final class JdbcDeploymentStore implements DeploymentStore {
     }
 
     private static boolean insert(Session session, Deployment deployment, DomainKeyRow domainKey) throws SQLException {
-        int deployments = session.update(
-                """
-                INSERT INTO deployment (singleton, id, development, created)
-                VALUES (1, ?, ?, ?) ON CONFLICT DO NOTHING""",
-                deployment.id(),
-                deployment.development(),
-                deployment.created());
-        int domainKeys = session.update(
-                "INSERT INTO domain_key (id, wrapped, created) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                domainKey.id(),
-                domainKey.wrapped(),
-                domainKey.created());
+        int deployments =
+                session.update(
+                        """
+                        INSERT INTO deployment (singleton, id, development, created)
+                        VALUES (1, ?, ?, ?) ON CONFLICT DO NOTHING\
+                        """,
+                        deployment.id(),
+                        deployment.development(),
+                        deployment.created());
+        int domainKeys =
+                session.update(
+                        "INSERT INTO domain_key (id, wrapped, created) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                        domainKey.id(),
+                        domainKey.wrapped(),
+                        domainKey.created());
         return deployments == 1 && domainKeys == 1;
     }
 
     @Override
     public List<DomainKeyRow> domainKeys() {
-        return reads.call(session -> session.all(
-                "SELECT id, wrapped, created FROM domain_key ORDER BY id",
-                row -> new DomainKeyRow(row.getInt("id"), Columns.blob(row, "wrapped"), Columns.time(row, "created"))));
+        return reads.call(session ->
+                session.all(
+                        "SELECT id, wrapped, created FROM domain_key ORDER BY id",
+                        row ->
+                                new DomainKeyRow(
+                                        row.getInt("id"), Columns.blob(row, "wrapped"), Columns.time(row, "created"))));
     }
 }

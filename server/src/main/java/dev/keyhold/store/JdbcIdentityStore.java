@@ -21,12 +21,14 @@ final class JdbcIdentityStore implements IdentityStore {
         if (!Names.storable(id)) {
             return Optional.empty();
         }
-        return reads.call(session -> session.one(
-                """
-                SELECT account, id, user_name, wrapped_secret, active, version, created
-                FROM access_key WHERE id = ?""",
-                JdbcIdentityStore::accessKey,
-                id));
+        return reads.call(session ->
+                session.one(
+                        """
+                        SELECT account, id, user_name, wrapped_secret, active, version, created
+                        FROM access_key WHERE id = ?\
+                        """,
+                        JdbcIdentityStore::accessKey,
+                        id));
     }
 
     @Override
@@ -34,11 +36,12 @@ final class JdbcIdentityStore implements IdentityStore {
         if (!Names.storable(account) || !Names.storable(name)) {
             return Optional.empty();
         }
-        return reads.call(session -> session.one(
-                "SELECT account, name, id, version, created, policies FROM iam_user WHERE account = ? AND name = ?",
-                JdbcIdentityStore::user,
-                account,
-                name));
+        return reads.call(session ->
+                session.one(
+                        "SELECT account, name, id, version, created, policies FROM iam_user WHERE account = ? AND name = ?",
+                        JdbcIdentityStore::user,
+                        account,
+                        name));
     }
 
     private static AccessKey accessKey(ResultSet row) throws SQLException {

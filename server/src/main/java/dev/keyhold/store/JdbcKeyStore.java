@@ -22,7 +22,8 @@ final class JdbcKeyStore implements KeyStore {
             """
             SELECT account, region, id, version, created, description, key_spec, key_usage, origin, state, policy,
                 current_material, on_demand_rotations, tags
-            FROM kms_key\s""";
+            FROM kms_key\s\
+            """;
     private static final String MATERIAL =
             "SELECT account, region, key_id, sequence, id, wrapped, created, rotation FROM key_material ";
     private static final String ALIAS = "SELECT account, region, name, target, version, created, updated FROM alias ";
@@ -35,89 +36,96 @@ final class JdbcKeyStore implements KeyStore {
 
     @Override
     public Optional<KmsKey> key(String region, KeyId id) {
-        return reads.call(session ->
-                session.one(KEY + "WHERE region = ? AND id = ?", JdbcKeyStore::key, region, id.toString()));
+        return reads.call(
+                session -> session.one(KEY + "WHERE region = ? AND id = ?", JdbcKeyStore::key, region, id.toString()));
     }
 
     @Override
     public Optional<KeyMaterial> material(String region, KeyId id, String materialPrefix) {
-        return reads.call(session -> session.one(
-                MATERIAL + "WHERE region = ? AND key_id = ? AND prefix = ?",
-                JdbcKeyStore::material,
-                region,
-                id.toString(),
-                materialPrefix));
+        return reads.call(session ->
+                session.one(
+                        MATERIAL + "WHERE region = ? AND key_id = ? AND prefix = ?",
+                        JdbcKeyStore::material,
+                        region,
+                        id.toString(),
+                        materialPrefix));
     }
 
     @Override
     public Optional<Alias> alias(String account, String region, AliasName name) {
-        return reads.call(session -> session.one(
-                ALIAS + "WHERE account = ? AND region = ? AND name = ?",
-                JdbcKeyStore::alias,
-                account,
-                region,
-                name.toString()));
+        return reads.call(session ->
+                session.one(
+                        ALIAS + "WHERE account = ? AND region = ? AND name = ?",
+                        JdbcKeyStore::alias,
+                        account,
+                        region,
+                        name.toString()));
     }
 
     @Override
     public List<KeyId> keyIds(String account, String region, String after, int limit) {
-        return reads.call(session -> session.all(
-                "SELECT id FROM kms_key WHERE account = ? AND region = ? AND id > ? ORDER BY id LIMIT ?",
-                row -> new KeyId(row.getString("id")),
-                account,
-                region,
-                Names.position(after),
-                limit));
+        return reads.call(session ->
+                session.all(
+                        "SELECT id FROM kms_key WHERE account = ? AND region = ? AND id > ? ORDER BY id LIMIT ?",
+                        row -> new KeyId(row.getString("id")),
+                        account,
+                        region,
+                        Names.position(after),
+                        limit));
     }
 
     @Override
     public List<Alias> aliases(String account, String region, String after, int limit) {
-        return reads.call(session -> session.all(
-                ALIAS + "WHERE account = ? AND region = ? AND name > ? ORDER BY name LIMIT ?",
-                JdbcKeyStore::alias,
-                account,
-                region,
-                Names.position(after),
-                limit));
+        return reads.call(session ->
+                session.all(
+                        ALIAS + "WHERE account = ? AND region = ? AND name > ? ORDER BY name LIMIT ?",
+                        JdbcKeyStore::alias,
+                        account,
+                        region,
+                        Names.position(after),
+                        limit));
     }
 
     @Override
     public List<Alias> aliasesOf(String account, String region, KeyId target, String after, int limit) {
-        return reads.call(session -> session.all(
-                ALIAS + "WHERE account = ? AND region = ? AND target = ? AND name > ? ORDER BY name LIMIT ?",
-                JdbcKeyStore::alias,
-                account,
-                region,
-                target.toString(),
-                Names.position(after),
-                limit));
+        return reads.call(session ->
+                session.all(
+                        ALIAS + "WHERE account = ? AND region = ? AND target = ? AND name > ? ORDER BY name LIMIT ?",
+                        JdbcKeyStore::alias,
+                        account,
+                        region,
+                        target.toString(),
+                        Names.position(after),
+                        limit));
     }
 
     @Override
     public List<KeyMaterial> materials(String region, KeyId id, int after, int limit) {
-        return reads.call(session -> session.all(
-                MATERIAL + "WHERE region = ? AND key_id = ? AND sequence > ? ORDER BY sequence LIMIT ?",
-                JdbcKeyStore::material,
-                region,
-                id.toString(),
-                after,
-                limit));
+        return reads.call(session ->
+                session.all(
+                        MATERIAL + "WHERE region = ? AND key_id = ? AND sequence > ? ORDER BY sequence LIMIT ?",
+                        JdbcKeyStore::material,
+                        region,
+                        id.toString(),
+                        after,
+                        limit));
     }
 
     @Override
     public long countKeys(String account, String region) {
-        return reads.call(session -> count(
-                session, "SELECT count(*) AS n FROM kms_key WHERE account = ? AND region = ?", account, region));
+        return reads.call(session ->
+                count(session, "SELECT count(*) AS n FROM kms_key WHERE account = ? AND region = ?", account, region));
     }
 
     @Override
     public long countAliasesOf(String account, String region, KeyId target) {
-        return reads.call(session -> count(
-                session,
-                "SELECT count(*) AS n FROM alias WHERE account = ? AND region = ? AND target = ?",
-                account,
-                region,
-                target.toString()));
+        return reads.call(session ->
+                count(
+                        session,
+                        "SELECT count(*) AS n FROM alias WHERE account = ? AND region = ? AND target = ?",
+                        account,
+                        region,
+                        target.toString()));
     }
 
     private static long count(Session session, String sql, Object... values) throws SQLException {

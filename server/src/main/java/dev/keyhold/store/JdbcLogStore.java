@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /// Reads the logs, from bundles and from rows. Threads: safe.
 ///
-/// A row is deleted only when its bundle is durable. Reading the head first, then the rows, then bundles for what no row
-/// was found for therefore finds every entry under the head, whatever happens in between.
+/// A row is deleted only when its bundle is durable. Reading the head first, then the rows, then bundles for what no
+/// row was found for therefore finds every entry under the head, whatever happens in between.
 final class JdbcLogStore implements LogStore {
 
     private final Reads reads;
@@ -68,13 +68,15 @@ final class JdbcLogStore implements LogStore {
         }
         long end = from + Math.min(limit, size - from);
         int number = found.get().number();
-        List<StoredEntry> entries = session.all(
-                """
-                SELECT position, envelope, salt, record FROM log_entry
-                WHERE position >= ? AND position < ? ORDER BY position""",
-                JdbcLogStore::entry,
-                LogPosition.of(number, from),
-                LogPosition.of(number, end));
+        List<StoredEntry> entries =
+                session.all(
+                        """
+                        SELECT position, envelope, salt, record FROM log_entry
+                        WHERE position >= ? AND position < ? ORDER BY position\
+                        """,
+                        JdbcLogStore::entry,
+                        LogPosition.of(number, from),
+                        LogPosition.of(number, end));
         Rows rows = new Rows(entries, end);
         if (!entries.isEmpty() && entries.getFirst().index() != rows.first()
                 || !entries.isEmpty() && entries.getLast().index() != end - 1) {
@@ -109,7 +111,8 @@ final class JdbcLogStore implements LogStore {
         return session.one(
                         """
                         SELECT position FROM log_entry WHERE position >= ? AND position < ?
-                        ORDER BY position LIMIT 1""",
+                        ORDER BY position LIMIT 1\
+                        """,
                         row -> LogPosition.index(row.getLong("position")),
                         LogPosition.of(number, 0),
                         LogPosition.of(number, found.get().size()))

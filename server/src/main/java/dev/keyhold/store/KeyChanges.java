@@ -19,10 +19,10 @@ final class KeyChanges {
     static boolean apply(Session session, KeyChange change) throws SQLException {
         return switch (change) {
             case KeyChange.CreateKey(KmsKey key, KeyMaterial material) ->
-                insertKey(session, key) && insertFirstMaterial(session, key, material);
+                    insertKey(session, key) && insertFirstMaterial(session, key, material);
             case KeyChange.UpdateKey(KmsKey key) -> updateKey(session, key);
             case KeyChange.RotateKey(KmsKey key, KeyMaterial material) ->
-                updateKey(session, key) && insertNextMaterial(session, key, material);
+                    updateKey(session, key) && insertNextMaterial(session, key, material);
             case KeyChange.CreateAlias(Alias alias) -> insertAlias(session, alias);
             case KeyChange.UpdateAlias(Alias alias) -> updateAlias(session, alias);
             case KeyChange.DeleteAlias(Alias alias) -> deleteAlias(session, alias);
@@ -30,45 +30,49 @@ final class KeyChanges {
     }
 
     private static boolean insertKey(Session session, KmsKey key) throws SQLException {
-        int inserted = session.update(
-                """
-                INSERT INTO kms_key (account, region, id, version, created, description, key_spec, key_usage, origin,
-                    state, policy, current_material, on_demand_rotations, tags)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
-                key.account(),
-                key.region(),
-                key.id().toString(),
-                key.version(),
-                key.created(),
-                Columns.utf8(key.description()),
-                key.keySpec().name(),
-                key.keyUsage().name(),
-                key.origin().name(),
-                key.state().wireName(),
-                Columns.utf8(key.policy()),
-                key.currentMaterial(),
-                key.onDemandRotations(),
-                Columns.map(key.tags()));
+        int inserted =
+                session.update(
+                        """
+                        INSERT INTO kms_key (account, region, id, version, created, description, key_spec, key_usage, origin,
+                            state, policy, current_material, on_demand_rotations, tags)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
+                        """,
+                        key.account(),
+                        key.region(),
+                        key.id().toString(),
+                        key.version(),
+                        key.created(),
+                        Columns.utf8(key.description()),
+                        key.keySpec().name(),
+                        key.keyUsage().name(),
+                        key.origin().name(),
+                        key.state().wireName(),
+                        Columns.utf8(key.policy()),
+                        key.currentMaterial(),
+                        key.onDemandRotations(),
+                        Columns.map(key.tags()));
         return inserted == 1;
     }
 
     private static boolean updateKey(Session session, KmsKey key) throws SQLException {
-        int updated = session.update(
-                """
-                UPDATE kms_key SET version = ?, description = ?, state = ?, policy = ?, current_material = ?,
-                    on_demand_rotations = ?, tags = ?
-                WHERE account = ? AND region = ? AND id = ? AND version = ?""",
-                key.version(),
-                Columns.utf8(key.description()),
-                key.state().wireName(),
-                Columns.utf8(key.policy()),
-                key.currentMaterial(),
-                key.onDemandRotations(),
-                Columns.map(key.tags()),
-                key.account(),
-                key.region(),
-                key.id().toString(),
-                key.version() - 1);
+        int updated =
+                session.update(
+                        """
+                        UPDATE kms_key SET version = ?, description = ?, state = ?, policy = ?, current_material = ?,
+                            on_demand_rotations = ?, tags = ?
+                        WHERE account = ? AND region = ? AND id = ? AND version = ?\
+                        """,
+                        key.version(),
+                        Columns.utf8(key.description()),
+                        key.state().wireName(),
+                        Columns.utf8(key.policy()),
+                        key.currentMaterial(),
+                        key.onDemandRotations(),
+                        Columns.map(key.tags()),
+                        key.account(),
+                        key.region(),
+                        key.id().toString(),
+                        key.version() - 1);
         return updated == 1;
     }
 
@@ -83,31 +87,34 @@ final class KeyChanges {
     /// Refused unless the material before it is there and it is not itself, so that no sequence has a gap.
     private static boolean insertNextMaterial(Session session, KmsKey key, KeyMaterial material) throws SQLException {
         requireCurrent(key, material);
-        boolean follows = session.one(
-                        "SELECT 1 FROM key_material WHERE account = ? AND region = ? AND key_id = ? AND sequence = ?",
-                        row -> true,
-                        material.account(),
-                        material.region(),
-                        material.keyId().toString(),
-                        material.sequence() - 1)
-                .isPresent();
+        boolean follows =
+                session.one(
+                                "SELECT 1 FROM key_material WHERE account = ? AND region = ? AND key_id = ? AND sequence = ?",
+                                row -> true,
+                                material.account(),
+                                material.region(),
+                                material.keyId().toString(),
+                                material.sequence() - 1)
+                        .isPresent();
         return follows && insertMaterial(session, material);
     }
 
     private static boolean insertMaterial(Session session, KeyMaterial material) throws SQLException {
-        int inserted = session.update(
-                """
-                INSERT INTO key_material (account, region, key_id, sequence, id, prefix, wrapped, created, rotation)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
-                material.account(),
-                material.region(),
-                material.keyId().toString(),
-                material.sequence(),
-                material.id(),
-                material.id().substring(0, PREFIX_LENGTH),
-                material.wrapped(),
-                material.created(),
-                material.rotation().map(Enum::name).orElse(null));
+        int inserted =
+                session.update(
+                        """
+                        INSERT INTO key_material (account, region, key_id, sequence, id, prefix, wrapped, created, rotation)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
+                        """,
+                        material.account(),
+                        material.region(),
+                        material.keyId().toString(),
+                        material.sequence(),
+                        material.id(),
+                        material.id().substring(0, PREFIX_LENGTH),
+                        material.wrapped(),
+                        material.created(),
+                        material.rotation().map(Enum::name).orElse(null));
         return inserted == 1;
     }
 
@@ -121,42 +128,47 @@ final class KeyChanges {
     }
 
     private static boolean insertAlias(Session session, Alias alias) throws SQLException {
-        int inserted = session.update(
-                """
-                INSERT INTO alias (account, region, name, target, version, created, updated)
-                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
-                alias.account(),
-                alias.region(),
-                alias.name().toString(),
-                alias.target().toString(),
-                alias.version(),
-                alias.created(),
-                alias.updated());
+        int inserted =
+                session.update(
+                        """
+                        INSERT INTO alias (account, region, name, target, version, created, updated)
+                        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
+                        """,
+                        alias.account(),
+                        alias.region(),
+                        alias.name().toString(),
+                        alias.target().toString(),
+                        alias.version(),
+                        alias.created(),
+                        alias.updated());
         return inserted == 1;
     }
 
     private static boolean updateAlias(Session session, Alias alias) throws SQLException {
-        int updated = session.update(
-                """
-                UPDATE alias SET target = ?, version = ?, updated = ?
-                WHERE account = ? AND region = ? AND name = ? AND version = ?""",
-                alias.target().toString(),
-                alias.version(),
-                alias.updated(),
-                alias.account(),
-                alias.region(),
-                alias.name().toString(),
-                alias.version() - 1);
+        int updated =
+                session.update(
+                        """
+                        UPDATE alias SET target = ?, version = ?, updated = ?
+                        WHERE account = ? AND region = ? AND name = ? AND version = ?\
+                        """,
+                        alias.target().toString(),
+                        alias.version(),
+                        alias.updated(),
+                        alias.account(),
+                        alias.region(),
+                        alias.name().toString(),
+                        alias.version() - 1);
         return updated == 1;
     }
 
     private static boolean deleteAlias(Session session, Alias alias) throws SQLException {
-        int deleted = session.update(
-                "DELETE FROM alias WHERE account = ? AND region = ? AND name = ? AND version = ?",
-                alias.account(),
-                alias.region(),
-                alias.name().toString(),
-                alias.version());
+        int deleted =
+                session.update(
+                        "DELETE FROM alias WHERE account = ? AND region = ? AND name = ? AND version = ?",
+                        alias.account(),
+                        alias.region(),
+                        alias.name().toString(),
+                        alias.version());
         return deleted == 1;
     }
 }

@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The full bundles of the logs, in the files of `docs/log-format.md`: for each bundle its entries, its bodies and its
 /// hash tile, and every tile above that it completes.
 ///
-/// Where the rows begin says how far a log is archived. A crash between writing a bundle and deleting its rows therefore
-/// leads to the same bundle being written again, which makes sure that it is durable before the rows go.
+/// Where the rows begin says how far a log is archived. A crash between writing a bundle and deleting its rows
+/// therefore leads to the same bundle being written again, which makes sure that it is durable before the rows go.
 ///
 /// Threads: safe; [#archive] by one thread at a time per node.
 final class LogBundles implements BundleStore {
@@ -58,12 +58,11 @@ final class LogBundles implements BundleStore {
             throw new IllegalStateException("the bundle before entry " + first + " is not archived");
         }
         long number = first / SIZE;
-        LogBundle bundle = new LogBundle(
-                number,
-                entries.stream().map(StoredEntry::envelope).toList(),
-                entries.stream()
-                        .map(entry -> EntryBody.of(entry.salt(), entry.record()))
-                        .toList());
+        LogBundle bundle =
+                new LogBundle(
+                        number,
+                        entries.stream().map(StoredEntry::envelope).toList(),
+                        entries.stream().map(entry -> EntryBody.of(entry.salt(), entry.record())).toList());
         Map<String, byte[]> parts = new LinkedHashMap<>();
         bundle.files().forEach((path, bytes) -> parts.put(path.path(), bytes));
         files.put(node, parts);

@@ -29,8 +29,8 @@ final class LogNodes {
 
     /// The number of a node, given now if it has none.
     ///
-    /// @throws IllegalArgumentException if the name cannot be that of a directory: at most 63 of letters, digits,
-    ///     `.`, `_` and `-`, the first a letter or digit
+    /// @throws IllegalArgumentException if the name cannot be that of a directory: at most 63 of letters, digits, `.`,
+    ///   `_` and `-`, the first a letter or digit
     static int numberOf(Session session, String name) throws SQLException {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("not a node name");
@@ -40,8 +40,7 @@ final class LogNodes {
             session.update("INSERT INTO log_node (name) VALUES (?) ON CONFLICT DO NOTHING", name);
             known = find(session, name);
         }
-        return known.orElseThrow(() -> new StoreException("the node cannot be registered"))
-                .number();
+        return known.orElseThrow(() -> new StoreException("the node cannot be registered")).number();
     }
 
     static List<String> names(Session session) throws SQLException {
@@ -62,15 +61,17 @@ final class LogNodes {
 
     /// Compare-and-swap on the size.
     static boolean replaceHead(Session session, int number, Optional<LogHead> from, LogHead to) throws SQLException {
-        int replaced = session.update(
-                """
-                UPDATE log_node SET size = ?, frontier = ?, checkpoint = ?
-                WHERE number = ? AND size IS NOT DISTINCT FROM ?""",
-                to.size(),
-                to.frontier(),
-                to.checkpoint(),
-                number,
-                from.map(LogHead::size).orElse(null));
+        int replaced =
+                session.update(
+                        """
+                        UPDATE log_node SET size = ?, frontier = ?, checkpoint = ?
+                        WHERE number = ? AND size IS NOT DISTINCT FROM ?\
+                        """,
+                        to.size(),
+                        to.frontier(),
+                        to.checkpoint(),
+                        number,
+                        from.map(LogHead::size).orElse(null));
         return replaced == 1;
     }
 }

@@ -13,7 +13,7 @@ public final class Migrations {
     ///
     /// @param location where the migrations of this database are on the class path
     /// @throws StoreException if one fails, was altered after it ran, or is of a newer version than this program, which
-    ///     would not understand what it wrote
+    ///   would not understand what it wrote
     public static void run(DataSource source, String location) {
         try {
             Flyway.configure()

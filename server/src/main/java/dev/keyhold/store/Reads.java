@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 /// waits.
 ///
 /// A native SQLite call holds its carrier thread, so on virtual threads a few slow reads would stop every other call of
-/// the process. The queue needs no bound of its own: every task in it has a caller who waits, and the edge bounds those.
+/// the process. The queue needs no bound of its own: every task in it has a caller who waits, and the edge bounds
+/// those.
 ///
 /// Threads: safe.
 final class Reads implements AutoCloseable {
@@ -31,9 +32,9 @@ final class Reads implements AutoCloseable {
 
     Reads(Engine engine) {
         this.engine = engine;
-        this.threads = Executors.newFixedThreadPool(
-                engine.readers(),
-                Thread.ofPlatform().name("store-reader-", 0).daemon(true).factory());
+        this.threads =
+                Executors.newFixedThreadPool(
+                        engine.readers(), Thread.ofPlatform().name("store-reader-", 0).daemon(true).factory());
     }
 
     /// The result of the query, which sees committed data only.

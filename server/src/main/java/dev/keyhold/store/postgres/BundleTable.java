@@ -49,8 +49,9 @@ final class BundleTable implements BundleFiles, AutoCloseable {
     }
 
     private static boolean inserted(Connection connection, String node, String path, byte[] bytes) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO log_file (node, path, content) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement(
+                        "INSERT INTO log_file (node, path, content) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
             insert.setString(1, node);
             insert.setString(2, path);
             insert.setBytes(3, bytes);

@@ -12,8 +12,8 @@ public final class PostgresStore {
     /// @param url a JDBC URL, `jdbc:postgresql://host:port/database`; its parameters come before ours
     /// @param user the database user, who owns the schema
     /// @param password empty where the database asks for none; never logged
-    /// @throws dev.keyhold.store.StoreException in plain words if the database cannot be reached, is a replica, or would
-    ///     lose what it confirmed
+    /// @throws dev.keyhold.store.StoreException in plain words if the database cannot be reached, is a replica, or
+    ///   would lose what it confirmed
     public static Store open(String url, String user, String password) {
         return new Store(PostgresEngine.open(url, user, password));
     }

@@ -83,16 +83,17 @@ final class BundleDirectory implements BundleFiles {
     private static void putFile(Path file, byte[] bytes) throws IOException {
         if (Files.exists(file)) {
             if (!Arrays.equals(Files.readAllBytes(file), bytes)) {
-                throw new IllegalStateException("there is another " + file.getFileName() + " in the log already: "
-                        + "a bundle never changes");
+                throw new IllegalStateException(
+                        "there is another " + file.getFileName() + " in the log already: " + "a bundle never changes");
             }
             sync(file);
             return;
         }
         Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
         Files.deleteIfExists(unfinished);
-        try (FileChannel channel = FileChannel.open(
-                unfinished, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_FILE)) {
+        try (FileChannel channel =
+                FileChannel.open(
+                        unfinished, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_FILE)) {
             ByteBuffer left = ByteBuffer.wrap(bytes);
             while (left.hasRemaining()) {
                 channel.write(left);

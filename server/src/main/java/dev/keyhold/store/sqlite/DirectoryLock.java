@@ -37,8 +37,7 @@ final class DirectoryLock implements AutoCloseable {
         }
         @Nullable FileChannel channel = null;
         try {
-            channel = FileChannel.open(
-                    directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
             if (lock == null) {
                 throw inUse(dataDirectory);
@@ -68,8 +67,11 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     private static StoreException inUse(Path dataDirectory) {
-        return new StoreException("the data directory " + dataDirectory + " is in use by another server (its process"
-                + " id is in the file 'lock' there); one data directory serves one server");
+        return new StoreException(
+                "the data directory "
+                        + dataDirectory
+                        + " is in use by another server (its process"
+                        + " id is in the file 'lock' there); one data directory serves one server");
     }
 
     private static void closeQuietly(@Nullable FileChannel channel) {

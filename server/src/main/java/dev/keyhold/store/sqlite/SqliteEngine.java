@@ -28,8 +28,8 @@ final class SqliteEngine implements Engine {
     private static final int READERS = 4;
     private static final int BUSY_MILLIS = 10_000;
 
-    /// How much is written before the write-ahead log is copied into the database: enough to make the copy cheap, little
-    /// enough to make it short.
+    /// How much is written before the write-ahead log is copied into the database: enough to make the copy cheap,
+    /// little enough to make it short.
     private static final long CHECKPOINT_BYTES = 4 * 1024 * 1024;
 
     /// What a transaction writes besides its entries: the pages of head, epoch and indexes.
@@ -93,7 +93,8 @@ final class SqliteEngine implements Engine {
             if (!pragma(connection, "journal_mode").equals("wal")
                     || !pragma(connection, "synchronous").equals("2")
                     || !pragma(connection, "foreign_keys").equals("1")) {
-                throw new StoreException("SQLite cannot be durable here; is the data directory on a local file system?");
+                throw new StoreException(
+                        "SQLite cannot be durable here; is the data directory on a local file system?");
             }
         } catch (SQLException cannot) {
             throw new StoreException("the database cannot be opened", cannot);

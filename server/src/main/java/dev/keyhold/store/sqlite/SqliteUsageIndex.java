@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -78,8 +78,8 @@ public final class SqliteUsageIndex implements UsageIndex {
 
     /// Opens the index, or makes an empty one.
     public static SqliteUsageIndex open(Path file) {
-        ExecutorService worker = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().name("usage-index").daemon(true).factory());
+        ExecutorService worker =
+                Executors.newSingleThreadExecutor(Thread.ofPlatform().name("usage-index").daemon(true).factory());
         return new SqliteUsageIndex(on(worker, () -> connect(file)), worker);
     }
 
@@ -106,30 +106,34 @@ public final class SqliteUsageIndex implements UsageIndex {
 
     @Override
     public long cursor(String node) {
-        return on(worker, () -> {
-            try (PreparedStatement query =
-                    connection.prepareStatement("SELECT next_index FROM usage_cursor WHERE node = ?")) {
-                query.setString(1, node);
-                try (ResultSet row = query.executeQuery()) {
-                    return row.next() ? row.getLong(1) : 0L;
-                }
-            }
-        });
+        return on(
+                worker,
+                () -> {
+                    try (PreparedStatement query =
+                            connection.prepareStatement("SELECT next_index FROM usage_cursor WHERE node = ?")) {
+                        query.setString(1, node);
+                        try (ResultSet row = query.executeQuery()) {
+                            return row.next() ? row.getLong(1) : 0L;
+                        }
+                    }
+                });
     }
 
     @Override
     public void add(String node, long newCursor, Collection<Usage> usage) {
-        on(worker, () -> {
-            try {
-                upsert(usage);
-                moveCursor(node, newCursor);
-                connection.commit();
-            } catch (SQLException cannot) {
-                connection.rollback();
-                throw cannot;
-            }
-            return true;
-        });
+        on(
+                worker,
+                () -> {
+                    try {
+                        upsert(usage);
+                        moveCursor(node, newCursor);
+                        connection.commit();
+                    } catch (SQLException cannot) {
+                        connection.rollback();
+                        throw cannot;
+                    }
+                    return true;
+                });
     }
 
     private void upsert(Collection<Usage> usage) throws SQLException {
@@ -154,11 +158,12 @@ public final class SqliteUsageIndex implements UsageIndex {
     }
 
     private void moveCursor(String node, long newCursor) throws SQLException {
-        try (PreparedStatement move = connection.prepareStatement(
-                """
-                INSERT INTO usage_cursor (node, next_index) VALUES (?, ?)
-                ON CONFLICT DO UPDATE SET next_index = excluded.next_index
-                """)) {
+        try (PreparedStatement move =
+                connection.prepareStatement(
+                        """
+                        INSERT INTO usage_cursor (node, next_index) VALUES (?, ?)
+                        ON CONFLICT DO UPDATE SET next_index = excluded.next_index
+                        """)) {
             move.setString(1, node);
             move.setLong(2, newCursor);
             move.executeUpdate();
@@ -167,34 +172,38 @@ public final class SqliteUsageIndex implements UsageIndex {
 
     @Override
     public List<Usage> ofKey(String account, String keyArn, String sinceDay) {
-        return on(worker, () -> {
-            try (PreparedStatement query = connection.prepareStatement(
-                    """
-                    SELECT day, principal, operation, result, calls, first_at, last_at, last_address, last_user_agent
-                    FROM key_usage WHERE account = ? AND key_arn = ? AND day >= ?
-                    """)) {
-                query.setString(1, account);
-                query.setString(2, keyArn);
-                query.setString(3, sinceDay);
-                try (ResultSet row = query.executeQuery()) {
-                    List<Usage> usage = new ArrayList<>();
-                    while (row.next()) {
-                        usage.add(usage(account, keyArn, row));
+        return on(
+                worker,
+                () -> {
+                    try (PreparedStatement query =
+                            connection.prepareStatement(
+                                    """
+                                    SELECT day, principal, operation, result, calls, first_at, last_at, last_address, last_user_agent
+                                    FROM key_usage WHERE account = ? AND key_arn = ? AND day >= ?
+                                    """)) {
+                        query.setString(1, account);
+                        query.setString(2, keyArn);
+                        query.setString(3, sinceDay);
+                        try (ResultSet row = query.executeQuery()) {
+                            List<Usage> usage = new ArrayList<>();
+                            while (row.next()) {
+                                usage.add(usage(account, keyArn, row));
+                            }
+                            return usage;
+                        }
                     }
-                    return usage;
-                }
-            }
-        });
+                });
     }
 
     private static Usage usage(String account, String keyArn, ResultSet row) throws SQLException {
-        Usage.Tuple key = new Usage.Tuple(
-                row.getString("day"),
-                account,
-                keyArn,
-                row.getString("principal"),
-                row.getString("operation"),
-                row.getString("result"));
+        Usage.Tuple key =
+                new Usage.Tuple(
+                        row.getString("day"),
+                        account,
+                        keyArn,
+                        row.getString("principal"),
+                        row.getString("operation"),
+                        row.getString("result"));
         return new Usage(
                 key,
                 row.getLong("calls"),
@@ -224,10 +233,12 @@ public final class SqliteUsageIndex implements UsageIndex {
 
     @Override
     public void close() {
-        on(worker, () -> {
-            connection.close();
-            return true;
-        });
+        on(
+                worker,
+                () -> {
+                    connection.close();
+                    return true;
+                });
         worker.shutdown();
     }
 }
