@@ -16,7 +16,7 @@ import java.util.TreeMap;
 ///
 /// A map is its entries in the order of their keys, each key and value as length (4 bytes, big-endian) and UTF-8. Every
 /// value comes back exactly as it went in; what has no UTF-8 form is refused rather than replaced.
-final class Columns {
+public final class Columns {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -26,7 +26,8 @@ final class Columns {
         return Math.addExact(Math.multiplyExact(time.getEpochSecond(), NANOS_PER_SECOND), time.getNano());
     }
 
-    static Instant time(ResultSet row, String column) throws SQLException {
+    /// A time that [Session#bind] stored.
+    public static Instant time(ResultSet row, String column) throws SQLException {
         long nanos = row.getLong(column);
         return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
     }

@@ -15,11 +15,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A connection with the statements that were prepared on it, each prepared once. Threads: one at a time.
-final class Session implements AutoCloseable {
+public final class Session implements AutoCloseable {
 
     /// Makes a value of the current row.
     @FunctionalInterface
-    interface RowReader<T> {
+    public interface RowReader<T> {
+        /// The value; the row is not to be moved.
         T read(ResultSet row) throws SQLException;
     }
 
@@ -27,16 +28,17 @@ final class Session implements AutoCloseable {
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
     /// @param connection closed with the session
-    Session(Connection connection) {
+    public Session(Connection connection) {
         this.connection = connection;
     }
 
-    Connection connection() {
+    /// The connection, to end a transaction.
+    public Connection connection() {
         return connection;
     }
 
     /// The statement of this SQL, for use until the next call with the same SQL.
-    PreparedStatement statement(String sql) throws SQLException {
+    public PreparedStatement statement(String sql) throws SQLException {
         PreparedStatement known = statements.get(sql);
         if (known == null) {
             known = connection.prepareStatement(sql);
@@ -48,14 +50,14 @@ final class Session implements AutoCloseable {
     /// Runs a statement that returns no rows.
     ///
     /// @return how many rows it changed
-    int update(String sql, @Nullable Object... values) throws SQLException {
+    public int update(String sql, @Nullable Object... values) throws SQLException {
         PreparedStatement statement = statement(sql);
         bind(statement, values);
         return statement.executeUpdate();
     }
 
     /// The only row, or empty if there is none.
-    <T> Optional<T> one(String sql, RowReader<T> reader, @Nullable Object... values) throws SQLException {
+    public <T> Optional<T> one(String sql, RowReader<T> reader, @Nullable Object... values) throws SQLException {
         PreparedStatement statement = statement(sql);
         bind(statement, values);
         try (ResultSet rows = statement.executeQuery()) {
@@ -64,7 +66,7 @@ final class Session implements AutoCloseable {
     }
 
     /// All rows in their order.
-    <T> List<T> all(String sql, RowReader<T> reader, @Nullable Object... values) throws SQLException {
+    public <T> List<T> all(String sql, RowReader<T> reader, @Nullable Object... values) throws SQLException {
         PreparedStatement statement = statement(sql);
         bind(statement, values);
         try (ResultSet rows = statement.executeQuery()) {
@@ -77,7 +79,7 @@ final class Session implements AutoCloseable {
     }
 
     /// Binds values to the placeholders in order.
-    static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
+    public static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             int place = i + 1;
             switch (values[i]) {

@@ -2,243 +2,235 @@ package dev.keyhold.store.sqlite;
 
 import dev.keyhold.audit.Usage;
 import dev.keyhold.audit.UsageIndex;
+import dev.keyhold.store.Columns;
+import dev.keyhold.store.Session;
 import dev.keyhold.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import org.sqlite.SQLiteConfig;
 
-/// The usage index in `index.db` of the node's data directory. It is written without waiting for the disk, because it
-/// can be filled again from the logs.
+/// The usage index in a file of its own, which can be deleted at any time: it is filled again from the logs. An index
+/// of another version or that is damaged is thrown away at the start.
 ///
-/// Threads: any; one platform thread does the work, so no virtual thread ever runs SQLite.
+/// Threads: safe. One platform thread does all the work, because a native call must not hold the carrier of a virtual
+/// thread; callers wait.
 public final class SqliteUsageIndex implements UsageIndex {
 
-    /// The form of the tables. A file of another form is emptied rather than misread.
-    private static final int FORM = 1;
+    private static final int VERSION = 1;
 
-    private static final String CURSORS =
-            """
-            CREATE TABLE IF NOT EXISTS usage_cursor (
-                node TEXT NOT NULL PRIMARY KEY,
-                next_index INTEGER NOT NULL
-            ) WITHOUT ROWID
-            """;
+    private static final List<String> SCHEMA =
+            List.of(
+                    "CREATE TABLE usage_cursor (node TEXT PRIMARY KEY, next INTEGER NOT NULL) WITHOUT ROWID",
+                    """
+                    CREATE TABLE usage (
+                        account TEXT, key_arn TEXT, day TEXT, principal TEXT, operation TEXT, result TEXT,
+                        calls INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+                        last_address TEXT NOT NULL, last_user_agent TEXT NOT NULL,
+                        PRIMARY KEY (account, key_arn, day, principal, operation, result)
+                    ) WITHOUT ROWID\
+                    """,
+                    "PRAGMA user_version = " + VERSION);
 
-    private static final String USAGE =
+    private static final String ADD =
             """
-            CREATE TABLE IF NOT EXISTS key_usage (
-                account TEXT NOT NULL,
-                key_arn TEXT NOT NULL,
-                day TEXT NOT NULL,
-                principal TEXT NOT NULL,
-                operation TEXT NOT NULL,
-                result TEXT NOT NULL,
-                calls INTEGER NOT NULL,
-                first_at INTEGER NOT NULL,
-                last_at INTEGER NOT NULL,
-                last_address TEXT NOT NULL,
-                last_user_agent TEXT NOT NULL,
-                PRIMARY KEY (account, key_arn, day, principal, operation, result)
-            ) WITHOUT ROWID
-            """;
-
-    private static final String UPSERT =
-            """
-            INSERT INTO key_usage (account, key_arn, day, principal, operation, result,
-                                   calls, first_at, last_at, last_address, last_user_agent)
+            INSERT INTO usage (account, key_arn, day, principal, operation, result, calls, first, last, last_address,
+                last_user_agent)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET
                 calls = calls + excluded.calls,
-                first_at = min(first_at, excluded.first_at),
-                last_address = iif(excluded.last_at >= last_at, excluded.last_address, last_address),
-                last_user_agent = iif(excluded.last_at >= last_at, excluded.last_user_agent, last_user_agent),
-                last_at = max(last_at, excluded.last_at)
+                first = min(first, excluded.first),
+                last = max(last, excluded.last),
+                last_address = CASE WHEN excluded.last < last THEN last_address ELSE excluded.last_address END,
+                last_user_agent = CASE WHEN excluded.last < last THEN last_user_agent ELSE excluded.last_user_agent END
             """;
 
-    private final Connection connection;
-    private final ExecutorService worker;
+    private final Session session;
+    private final ExecutorService thread;
 
-    private SqliteUsageIndex(Connection connection, ExecutorService worker) {
-        this.connection = connection;
-        this.worker = worker;
+    private SqliteUsageIndex(Session session, ExecutorService thread) {
+        this.session = session;
+        this.thread = thread;
     }
 
-    /// Opens the index, or makes an empty one.
+    /// Opens the index, or starts an empty one.
+    ///
+    /// @param file the database file
+    /// @throws StoreException if there can be none
     public static SqliteUsageIndex open(Path file) {
-        ExecutorService worker =
+        ExecutorService thread =
                 Executors.newSingleThreadExecutor(Thread.ofPlatform().name("usage-index").daemon(true).factory());
-        return new SqliteUsageIndex(on(worker, () -> connect(file)), worker);
+        try {
+            return new SqliteUsageIndex(await(thread.submit(() -> openOrReplace(file))), thread);
+        } catch (RuntimeException cannot) {
+            thread.shutdown();
+            throw cannot;
+        }
     }
 
-    private static Connection connect(Path file) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA journal_mode = WAL");
-            statement.execute("PRAGMA synchronous = OFF");
-            int form;
-            try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
-                form = row.getInt(1);
+    private static Session openOrReplace(Path file) throws SQLException, IOException {
+        try {
+            return connect(file);
+        } catch (SQLException unusable) {
+            for (String suffix : List.of("", "-wal", "-shm")) {
+                Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
             }
-            if (form != FORM) {
-                statement.execute("DROP TABLE IF EXISTS usage_cursor");
-                statement.execute("DROP TABLE IF EXISTS key_usage");
-            }
-            statement.execute(CURSORS);
-            statement.execute(USAGE);
-            statement.execute("PRAGMA user_version = " + FORM);
+            return connect(file);
         }
-        connection.setAutoCommit(false);
-        return connection;
+    }
+
+    /// @throws SQLException if the file is no index of this version
+    private static Session connect(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+        Session session = new Session(config.createConnection("jdbc:sqlite:" + file));
+        try {
+            int version = session.one("PRAGMA user_version", row -> row.getInt(1)).orElse(0);
+            boolean empty = session.all("SELECT name FROM sqlite_schema", row -> row.getString(1)).isEmpty();
+            if (!empty && version != VERSION) {
+                throw new SQLException("an index of version " + version);
+            }
+            session.connection().setAutoCommit(false);
+            if (empty) {
+                for (String statement : SCHEMA) {
+                    session.update(statement);
+                }
+            }
+            session.connection().commit();
+            return session;
+        } catch (SQLException unusable) {
+            session.close();
+            throw unusable;
+        }
     }
 
     @Override
     public long cursor(String node) {
-        return on(
-                worker,
-                () -> {
-                    try (PreparedStatement query =
-                            connection.prepareStatement("SELECT next_index FROM usage_cursor WHERE node = ?")) {
-                        query.setString(1, node);
-                        try (ResultSet row = query.executeQuery()) {
-                            return row.next() ? row.getLong(1) : 0L;
-                        }
-                    }
-                });
+        return call(() ->
+                session.one("SELECT next FROM usage_cursor WHERE node = ?", row -> row.getLong("next"), node)
+                        .orElse(0L));
     }
 
     @Override
     public void add(String node, long newCursor, Collection<Usage> usage) {
-        on(
-                worker,
-                () -> {
-                    try {
-                        upsert(usage);
-                        moveCursor(node, newCursor);
-                        connection.commit();
-                    } catch (SQLException cannot) {
-                        connection.rollback();
-                        throw cannot;
-                    }
-                    return true;
-                });
-    }
-
-    private void upsert(Collection<Usage> usage) throws SQLException {
-        try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
-            for (Usage one : usage) {
-                Usage.Tuple key = one.key();
-                upsert.setString(1, key.account());
-                upsert.setString(2, key.keyArn());
-                upsert.setString(3, key.day());
-                upsert.setString(4, key.principal());
-                upsert.setString(5, key.operation());
-                upsert.setString(6, key.result());
-                upsert.setLong(7, one.count());
-                upsert.setLong(8, one.first().toEpochMilli());
-                upsert.setLong(9, one.last().toEpochMilli());
-                upsert.setString(10, one.lastAddress());
-                upsert.setString(11, one.lastUserAgent());
-                upsert.addBatch();
+        List<Usage> added = List.copyOf(usage);
+        call(() -> {
+            PreparedStatement add = session.statement(ADD);
+            for (Usage one : added) {
+                bind(add, one);
+                add.addBatch();
             }
-            upsert.executeBatch();
-        }
+            add.executeBatch();
+            session.update(
+                    "INSERT INTO usage_cursor (node, next) VALUES (?, ?) ON CONFLICT DO UPDATE SET next = excluded.next",
+                    node,
+                    newCursor);
+            session.connection().commit();
+            return newCursor;
+        });
     }
 
-    private void moveCursor(String node, long newCursor) throws SQLException {
-        try (PreparedStatement move =
-                connection.prepareStatement(
-                        """
-                        INSERT INTO usage_cursor (node, next_index) VALUES (?, ?)
-                        ON CONFLICT DO UPDATE SET next_index = excluded.next_index
-                        """)) {
-            move.setString(1, node);
-            move.setLong(2, newCursor);
-            move.executeUpdate();
-        }
+    private static void bind(PreparedStatement add, Usage usage) throws SQLException {
+        Usage.Tuple key = usage.key();
+        Session.bind(
+                add,
+                key.account(),
+                key.keyArn(),
+                key.day(),
+                key.principal(),
+                key.operation(),
+                key.result(),
+                usage.count(),
+                usage.first(),
+                usage.last(),
+                usage.lastAddress(),
+                usage.lastUserAgent());
     }
 
     @Override
     public List<Usage> ofKey(String account, String keyArn, String sinceDay) {
-        return on(
-                worker,
-                () -> {
-                    try (PreparedStatement query =
-                            connection.prepareStatement(
-                                    """
-                                    SELECT day, principal, operation, result, calls, first_at, last_at, last_address, last_user_agent
-                                    FROM key_usage WHERE account = ? AND key_arn = ? AND day >= ?
-                                    """)) {
-                        query.setString(1, account);
-                        query.setString(2, keyArn);
-                        query.setString(3, sinceDay);
-                        try (ResultSet row = query.executeQuery()) {
-                            List<Usage> usage = new ArrayList<>();
-                            while (row.next()) {
-                                usage.add(usage(account, keyArn, row));
-                            }
-                            return usage;
-                        }
-                    }
-                });
-    }
-
-    private static Usage usage(String account, String keyArn, ResultSet row) throws SQLException {
-        Usage.Tuple key =
-                new Usage.Tuple(
-                        row.getString("day"),
+        return call(() ->
+                session.all(
+                        """
+                        SELECT account, key_arn, day, principal, operation, result, calls, first, last, last_address,
+                            last_user_agent
+                        FROM usage WHERE account = ? AND key_arn = ? AND day >= ?
+                        ORDER BY day, principal, operation, result\
+                        """,
+                        SqliteUsageIndex::usage,
                         account,
                         keyArn,
+                        sinceDay));
+    }
+
+    private static Usage usage(ResultSet row) throws SQLException {
+        return new Usage(
+                new Usage.Tuple(
+                        row.getString("day"),
+                        row.getString("account"),
+                        row.getString("key_arn"),
                         row.getString("principal"),
                         row.getString("operation"),
-                        row.getString("result"));
-        return new Usage(
-                key,
+                        row.getString("result")),
                 row.getLong("calls"),
-                Instant.ofEpochMilli(row.getLong("first_at")),
-                Instant.ofEpochMilli(row.getLong("last_at")),
+                Columns.time(row, "first"),
+                Columns.time(row, "last"),
                 row.getString("last_address"),
                 row.getString("last_user_agent"));
     }
 
-    /// Runs on the one platform thread and waits, whatever interrupts the waiting.
-    private static <T> T on(ExecutorService worker, Callable<T> work) {
+    /// What is done on the index.
+    @FunctionalInterface
+    private interface Task<T> {
+        T run() throws SQLException;
+    }
+
+    private <T> T call(Task<T> task) {
         try {
-            return CompletableFuture.supplyAsync(
-                            () -> {
-                                try {
-                                    return work.call();
-                                } catch (Exception cannot) {
-                                    throw new StoreException("the usage index cannot be used", cannot);
-                                }
-                            },
-                            worker)
-                    .join();
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof StoreException cause ? cause : failed;
+            return await(thread.submit(() -> run(task)));
+        } catch (RejectedExecutionException closed) {
+            throw new StoreException("the usage index is closed", closed);
+        }
+    }
+
+    private <T> T run(Task<T> task) throws SQLException {
+        try {
+            return task.run();
+        } catch (SQLException | RuntimeException cannot) {
+            session.connection().rollback();
+            throw cannot;
+        }
+    }
+
+    private static <T> T await(Future<T> result) {
+        try {
+            return result.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("interrupted while waiting for the usage index", interrupted);
+        } catch (ExecutionException failed) {
+            throw new StoreException("the usage index cannot be used", failed.getCause());
         }
     }
 
     @Override
     public void close() {
-        on(
-                worker,
-                () -> {
-                    connection.close();
-                    return true;
-                });
-        worker.shutdown();
+        call(() -> {
+            session.connection().rollback();
+            session.close();
+            return true;
+        });
+        thread.shutdown();
     }
 }
