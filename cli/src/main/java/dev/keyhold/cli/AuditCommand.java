@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "The record and its proof.",
-        subcommands = {AuditCommand.Verify.class, AuditCommand.Export.class})
+        subcommands = AuditCommand.Verify.class)
 final class AuditCommand implements Callable<Integer> {
 
     @Spec
@@ -34,7 +35,7 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "say which: verify or export");
+        throw new ParameterException(spec.commandLine(), "say what to do: verify");
     }
 
     /// `keyhold audit verify`: offline, with a verifier that shares no code with the writer.
@@ -58,8 +59,9 @@ final class AuditCommand implements Callable<Integer> {
         @Option(
                 names = "--key",
                 paramLabel = "FILE",
-                description = "The file with the log's verifier key that you kept. Without it DIR/node.pub is taken, which"
-                        + " proves nothing against somebody who could change that too.")
+                description =
+                        "The file with the log's verifier key that you kept. Without it DIR/node.pub is taken, which"
+                                + " proves nothing against somebody who could change that too.")
         private @Nullable Path key;
 
         @Option(
@@ -84,11 +86,8 @@ final class AuditCommand implements Callable<Integer> {
             for (Problem problem : report.problems()) {
                 out.println(problem);
             }
-            if (report.ok()) {
-                out.println("ok: " + report.summary());
-            } else {
-                out.println("NOT OK: " + report.summary());
-            }
+            String facts = report.size() + " entries under the root " + report.rootHex() + " of " + report.origin();
+            out.println(report.ok() ? "ok: nothing was changed in " + facts : "CHANGED: " + facts);
             return report.ok() ? 0 : Keyhold.EXIT_FOUND;
         }
 
@@ -104,11 +103,16 @@ final class AuditCommand implements Callable<Integer> {
 
         private Report verify(TrustedKey trusted) throws IOException {
             LogVerifier verifier = new LogVerifier(trusted);
-            if (where.log != null) {
-                return verify(verifier, TiledLogSource.directory(where.log));
+            if (where.data == null) {
+                return verify(verifier, TiledLogSource.directory(Objects.requireNonNull(where.log)));
             }
-            try (NodeLogTail tail = NodeLogTail.open(where.data)) {
-                return verify(verifier, TiledLogSource.directory(where.data.resolve("log"), tail));
+            while (true) {
+                try (StoredLog log = StoredLog.open(where.data, trusted.name(), System.getenv())) {
+                    Report report = verify(verifier, log.source());
+                    if (report.ok() || !log.hasMoved()) {
+                        return report;
+                    }
+                }
             }
         }
 

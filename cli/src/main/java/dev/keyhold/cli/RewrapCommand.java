@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.kms.KmsClient;
 @Command(
         name = "rewrap",
         mixinStandardHelpOptions = true,
-        description = "Move encrypted files to a key's current material, or to another key, without touching their bodies.")
+        description =
+                "Move encrypted files to a key's current material, or to another key, without touching their bodies.")
 final class RewrapCommand implements Callable<Integer> {
 
     @Spec
@@ -39,8 +40,12 @@ final class RewrapCommand implements Callable<Integer> {
                 Rewrapped moved = envelope.rewrap(file, key);
                 spec.commandLine()
                         .getOut()
-                        .println(file + ": " + describe(moved.from().arn(), moved.from().materialId()) + " -> "
-                                + describe(moved.to().arn(), moved.to().materialId()));
+                        .println(
+                                file
+                                        + ": "
+                                        + describe(moved.from().arn(), moved.from().materialId())
+                                        + " -> "
+                                        + describe(moved.to().arn(), moved.to().materialId()));
             }
         }
         return 0;

@@ -29,8 +29,9 @@ final class ServerConnection {
         return Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL_KMS"))
                 .or(() -> Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL")))
                 .map(URI::create)
-                .orElseThrow(() -> new IllegalStateException(
-                        "AWS_ENDPOINT_URL is not set: it names the server, for example http://127.0.0.1:8200"));
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "AWS_ENDPOINT_URL is not set: it names the server, for example http://127.0.0.1:8200"));
     }
 
     /// The region to sign for.

@@ -135,7 +135,7 @@ final class JdbcBatch implements CommitStore.Batch {
                 "advance the head",
                 () -> {
                     long size = from.map(LogHead::size).orElse(0L);
-                    if (appended > 0 && firstAppended != size || to.size() != size + appended) {
+                    if ((appended > 0 && firstAppended != size) || to.size() != size + appended) {
                         throw new IllegalStateException("the new head does not cover exactly the entries of the batch");
                     }
                     if (!LogNodes.replaceHead(session, store.node(), from, to)) {

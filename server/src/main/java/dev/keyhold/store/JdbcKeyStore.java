@@ -22,7 +22,7 @@ final class JdbcKeyStore implements KeyStore {
             """
             SELECT account, region, id, version, created, description, key_spec, key_usage, origin, state, policy,
                 current_material, on_demand_rotations, tags
-            FROM kms_key\s\
+            FROM kms_key
             """;
     private static final String MATERIAL =
             "SELECT account, region, key_id, sequence, id, wrapped, created, rotation FROM key_material ";

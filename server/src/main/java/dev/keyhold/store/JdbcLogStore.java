@@ -78,8 +78,8 @@ final class JdbcLogStore implements LogStore {
                         LogPosition.of(number, from),
                         LogPosition.of(number, end));
         Rows rows = new Rows(entries, end);
-        if (!entries.isEmpty() && entries.getFirst().index() != rows.first()
-                || !entries.isEmpty() && entries.getLast().index() != end - 1) {
+        if (!entries.isEmpty()
+                && (entries.getFirst().index() != rows.first() || entries.getLast().index() != end - 1)) {
             throw new StoreException("the log of node " + node + " has a gap before entry " + end);
         }
         return rows;

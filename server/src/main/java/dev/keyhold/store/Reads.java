@@ -69,7 +69,7 @@ final class Reads implements AutoCloseable {
             if (failed.getCause() instanceof RuntimeException refusal) {
                 throw refusal;
             }
-            throw new StoreException("the store cannot be read", failed.getCause());
+            throw new StoreException("the store cannot be read", failed);
         }
     }
 

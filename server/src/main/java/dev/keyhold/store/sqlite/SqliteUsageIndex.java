@@ -220,7 +220,7 @@ public final class SqliteUsageIndex implements UsageIndex {
             Thread.currentThread().interrupt();
             throw new StoreException("interrupted while waiting for the usage index", interrupted);
         } catch (ExecutionException failed) {
-            throw new StoreException("the usage index cannot be used", failed.getCause());
+            throw new StoreException("the usage index cannot be used", failed);
         }
     }
 

@@ -13,10 +13,10 @@ import java.util.StringJoiner;
 import java.util.function.Consumer;
 
 /// The files below a directory. A symbolic link is never followed: it shows as a file that does not belong there.
-final class DirectoryFiles implements LogFiles {
+public final class DirectoryFiles implements LogFiles {
     private final Path root;
 
-    DirectoryFiles(Path root) {
+    public DirectoryFiles(Path root) {
         this.root = root;
     }
 
