@@ -65,7 +65,10 @@ final class StoredLog implements AutoCloseable {
         try {
             Connection connection = url == null ? sqlite(data) : postgres(properties, url, environment);
             connection.setAutoCommit(false);
-            LogFiles files = url == null ? new DirectoryFiles(data.resolve("log")) : new FilesInRows(connection, node);
+            LogFiles files =
+                    url == null
+                            ? new DirectoryFiles(data.resolve("log").resolve(node))
+                            : new FilesInRows(connection, node);
             long bundles = bundles(files);
             Rows rows = new Rows(connection, node, bundles * BUNDLE);
             return new StoredLog(connection, files, bundles, TiledLogSource.files(files, rows));

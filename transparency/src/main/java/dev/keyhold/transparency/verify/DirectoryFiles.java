@@ -32,6 +32,9 @@ public final class DirectoryFiles implements LogFiles {
 
     @Override
     public void forEach(Consumer<String> paths) throws IOException {
+        if (!Files.exists(root)) {
+            return; // a node makes the directory with its first full bundle
+        }
         Files.walkFileTree(
                 root,
                 new SimpleFileVisitor<>() {
