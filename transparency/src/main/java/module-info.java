@@ -4,4 +4,5 @@ module dev.keyhold.transparency {
     requires static transitive org.jspecify;
 
     exports dev.keyhold.transparency;
+    exports dev.keyhold.transparency.verify;
 }

@@ -42,7 +42,10 @@ final class DevCommand implements Callable<Integer> {
             description = "Where to listen (default: ${DEFAULT-VALUE}).")
     private String listen = "127.0.0.1:8200";
 
-    @Option(names = "--admin-listen", paramLabel = "HOST:PORT", description = "Where to serve /metrics (default: nowhere).")
+    @Option(
+            names = "--admin-listen",
+            paramLabel = "HOST:PORT",
+            description = "Where to serve /metrics (default: nowhere).")
     private @Nullable String admin;
 
     @Option(
@@ -70,15 +73,17 @@ final class DevCommand implements Callable<Integer> {
         if (!dangerouslyPublic && !isLoopback(address.host())) {
             throw new ParameterException(
                     spec.commandLine(),
-                    address.host() + " is not a loopback address. A development server has no TLS and no duties;"
+                    address.host()
+                            + " is not a loopback address. A development server has no TLS and no duties;"
                             + " --dangerously-public listens there all the same.");
         }
-        DevelopmentServer.Options options = new DevelopmentServer.Options(
-                Optional.ofNullable(data).map(DataDirectory::new),
-                address,
-                Optional.ofNullable(admin).map(this::address),
-                account,
-                users);
+        DevelopmentServer.Options options =
+                new DevelopmentServer.Options(
+                        Optional.ofNullable(data).map(DataDirectory::new),
+                        address,
+                        Optional.ofNullable(admin).map(this::address),
+                        account,
+                        users);
         return new DevelopmentServer(options, System.getenv(), spec.commandLine().getOut()).run();
     }
 

@@ -1,6 +1,7 @@
 package dev.keyhold.cli;
 
-import dev.keyhold.client.EnvelopeFiles;
+import dev.keyhold.client.Envelope;
+import dev.keyhold.client.Receipt;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,9 +45,9 @@ final class EncryptCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (KmsClient kms = ServerConnection.kms()) {
-            new EnvelopeFiles(kms).encrypt(in, out, key, context);
+            Receipt receipt = Envelope.over(kms).encryptFile(in, out, key, context);
+            spec.commandLine().getOut().println("encrypted " + in + " to " + out + " under " + receipt.key().arn());
         }
-        spec.commandLine().getOut().println("encrypted " + in + " to " + out);
         return 0;
     }
 }

@@ -28,7 +28,11 @@ final class InitCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--data", paramLabel = "DIR", required = true, description = "The node's data directory; made if absent.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            required = true,
+            description = "The node's data directory; made if absent.")
     @SuppressWarnings("NullAway.Init") // required
     private Path data;
 
@@ -61,11 +65,16 @@ final class InitCommand implements Callable<Integer> {
     @Option(
             names = "--database-url",
             paramLabel = "JDBC_URL",
-            description = "A PostgreSQL database, jdbc:postgresql://…; without it the store is SQLite in DIR. The password"
-                    + " comes from KEYHOLD_DATABASE_PASSWORD.")
+            description =
+                    "A PostgreSQL database, jdbc:postgresql://…; without it the store is SQLite in DIR. The password"
+                            + " comes from KEYHOLD_DATABASE_PASSWORD.")
     private @Nullable String databaseUrl;
 
-    @Option(names = "--database-user", paramLabel = "NAME", defaultValue = "keyhold", description = "The database user.")
+    @Option(
+            names = "--database-user",
+            paramLabel = "NAME",
+            defaultValue = "keyhold",
+            description = "The database user.")
     private String databaseUser = "keyhold";
 
     @Option(
@@ -79,15 +88,16 @@ final class InitCommand implements Callable<Integer> {
         if (!account.matches("[0-9]{12}")) {
             throw new ParameterException(spec.commandLine(), "--account must be 12 digits");
         }
-        Initialisation.Request request = new Initialisation.Request(
-                data,
-                account,
-                listen,
-                names,
-                regions.isEmpty() ? List.of("us-east-1") : regions,
-                Optional.ofNullable(databaseUrl),
-                databaseUser,
-                Optional.ofNullable(rootKey));
+        Initialisation.Request request =
+                new Initialisation.Request(
+                        data,
+                        account,
+                        listen,
+                        names,
+                        regions.isEmpty() ? List.of("us-east-1") : regions,
+                        Optional.ofNullable(databaseUrl),
+                        databaseUser,
+                        Optional.ofNullable(rootKey));
         new Initialisation(request, System.getenv(), spec.commandLine().getOut()).run();
         return 0;
     }

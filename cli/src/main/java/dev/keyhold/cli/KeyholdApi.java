@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -17,7 +18,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 
 /// Calls Keyhold's own operations, which are awsJson1.1 signed for the service `keyhold`.
 final class KeyholdApi {
@@ -27,37 +28,51 @@ final class KeyholdApi {
     private static final Pattern ERROR_TYPE = Pattern.compile("\"__type\"\\s*:\\s*\"([A-Za-z]+)\"");
     private static final Pattern ERROR_MESSAGE = Pattern.compile("\"message\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
 
-    private KeyholdApi() {}
+    private final URI endpoint;
+    private final Region region;
+    private final AwsCredentialsProvider credentials;
+
+    KeyholdApi(URI endpoint, Region region, AwsCredentialsProvider credentials) {
+        this.endpoint = endpoint;
+        this.region = region;
+        this.credentials = credentials;
+    }
+
+    /// The server that the environment names.
+    static KeyholdApi ofEnvironment() {
+        return new KeyholdApi(
+                ServerConnection.endpoint(), ServerConnection.region(), DefaultCredentialsProvider.builder().build());
+    }
 
     /// Calls one operation.
     ///
     /// @throws IllegalStateException with the server's error
-    static <O extends Record> O call(String operation, Record input, Class<O> output) throws IOException {
+    <O extends Record> O call(String operation, Record input, Class<O> output) throws IOException {
         byte[] body = AwsJson.encode(input);
-        URI endpoint = ServerConnection.endpoint();
-        SdkHttpRequest unsigned = SdkHttpRequest.builder()
-                .method(SdkHttpMethod.POST)
-                .uri(endpoint.getPath().isEmpty() ? endpoint.resolve("/") : endpoint)
-                .putHeader("Content-Type", CONTENT_TYPE)
-                .putHeader("X-Amz-Target", TARGET_PREFIX + operation)
-                .build();
+        SdkHttpRequest unsigned =
+                SdkHttpRequest.builder()
+                        .method(SdkHttpMethod.POST)
+                        .uri(endpoint.getPath().isEmpty() ? endpoint.resolve("/") : endpoint)
+                        .putHeader("Content-Type", CONTENT_TYPE)
+                        .putHeader("X-Amz-Target", TARGET_PREFIX + operation)
+                        .build();
         ContentStreamProvider payload = ContentStreamProvider.fromByteArray(body);
-        try (DefaultCredentialsProvider credentials =
-                        DefaultCredentialsProvider.builder().build();
-                SdkHttpClient http = UrlConnectionHttpClient.create()) {
-            SignedRequest signed = AwsV4HttpSigner.create()
-                    .sign(request -> request.identity(credentials.resolveCredentials())
-                            .request(unsigned)
-                            .payload(payload)
-                            .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "keyhold")
-                            .putProperty(
-                                    AwsV4HttpSigner.REGION_NAME,
-                                    ServerConnection.region().id()));
-            HttpExecuteResponse response = http.prepareRequest(HttpExecuteRequest.builder()
-                            .request(signed.request())
-                            .contentStreamProvider(payload)
-                            .build())
-                    .call();
+        try (SdkHttpClient http = ServerConnection.httpClient()) {
+            SignedRequest signed =
+                    AwsV4HttpSigner.create()
+                            .sign(request ->
+                                    request.identity(credentials.resolveCredentials())
+                                            .request(unsigned)
+                                            .payload(payload)
+                                            .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "keyhold")
+                                            .putProperty(AwsV4HttpSigner.REGION_NAME, region.id()));
+            HttpExecuteResponse response =
+                    http.prepareRequest(
+                                    HttpExecuteRequest.builder()
+                                            .request(signed.request())
+                                            .contentStreamProvider(payload)
+                                            .build())
+                            .call();
             byte[] answer = read(response);
             if (!response.httpResponse().isSuccessful()) {
                 throw new IllegalStateException(error(answer));
@@ -67,9 +82,8 @@ final class KeyholdApi {
     }
 
     private static byte[] read(HttpExecuteResponse response) throws IOException {
-        try (InputStream in = response.responseBody()
-                .map(InputStream.class::cast)
-                .orElse(new ByteArrayInputStream(new byte[0]))) {
+        try (InputStream in =
+                response.responseBody().map(InputStream.class::cast).orElse(new ByteArrayInputStream(new byte[0]))) {
             return in.readAllBytes();
         }
     }

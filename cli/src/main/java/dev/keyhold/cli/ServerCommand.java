@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "server",
         mixinStandardHelpOptions = true,
-        description = "Start a server on a data directory that 'keyhold init' made. It is ready when it prints 'ready'.")
+        description =
+                "Start a server on a data directory that 'keyhold init' made. It is ready when it prints 'ready'.")
 final class ServerCommand implements Callable<Integer> {
 
     @Spec

@@ -57,8 +57,12 @@ final class WhoUsedCommand implements Callable<Integer> {
         if (!days.matches()) {
             throw new ParameterException(spec.commandLine(), "--since is a number of days, for example 30d");
         }
-        WhoUsedResponse answer = KeyholdApi.call(
-                "WhoUsed", new WhoUsedRequest(key, Integer.valueOf(days.group(1))), WhoUsedResponse.class);
+        WhoUsedResponse answer =
+                KeyholdApi.ofEnvironment()
+                        .call(
+                                "WhoUsed",
+                                new WhoUsedRequest(key, Integer.valueOf(days.group(1))),
+                                WhoUsedResponse.class);
         PrintWriter out = spec.commandLine().getOut();
         switch (output) {
             case table -> print(answer, out);

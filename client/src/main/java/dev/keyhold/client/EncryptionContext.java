@@ -1,7 +1,9 @@
 package dev.keyhold.client;
 
 import static dev.keyhold.client.EnvelopeException.Reason.MALFORMED;
+import static dev.keyhold.client.EnvelopeException.Reason.TOO_LARGE;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -10,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The encryption context with the bytes that stand for it in the header: a count, then pairs sorted by the UTF-8 bytes
@@ -27,7 +30,10 @@ final class EncryptionContext {
     static final String PUBLIC_KEY = RESERVED_PREFIX + "public-key";
 
     /// A KMS takes no more, and each message's context goes there.
-    static final int LARGEST_BYTES = 8 * 1024;
+    private static final int LARGEST_BYTES = 8 * 1024;
+
+    /// Room for the public key that a signed message adds.
+    private static final int LARGEST_OF_CALLER = LARGEST_BYTES - 128;
 
     private final Map<String, String> pairs;
     private final byte[] encoded;
@@ -42,17 +48,26 @@ final class EncryptionContext {
     /// @throws IllegalArgumentException naming what is wrong and never a value: empty or reserved keys, text that is
     ///   not Unicode, more than 8 KiB in all
     static EncryptionContext ofCaller(Map<String, String> pairs) {
-        for (String key : pairs.keySet()) {
-            if (key.isEmpty() || key.startsWith(RESERVED_PREFIX)) {
+        pairs.forEach((key, value) -> {
+            if (key.isEmpty() || value.isEmpty() || key.startsWith(RESERVED_PREFIX)) {
                 throw new IllegalArgumentException(
-                        "encryption context keys must not be empty or begin with " + RESERVED_PREFIX);
+                        "encryption context keys and values must not be empty,"
+                                + " and keys must not begin with "
+                                + RESERVED_PREFIX);
             }
+        });
+        EncryptionContext context = of(pairs);
+        if (context.encoded.length > LARGEST_OF_CALLER) {
+            throw new IllegalArgumentException("the encryption context is longer than 8,064 bytes");
         }
-        return of(pairs);
+        return context;
     }
 
     /// Reads what stands in a header; any order of keys is accepted, a key that stands twice is not.
     static EncryptionContext decode(byte[] bytes) throws EnvelopeException {
+        if (bytes.length > LARGEST_BYTES) {
+            throw new EnvelopeException(TOO_LARGE, "the encryption context is longer than a KMS accepts");
+        }
         Map<String, String> pairs = new LinkedHashMap<>();
         ByteBuffer in = ByteBuffer.wrap(bytes);
         int count = bytes.length == 0 ? 0 : length(in);
@@ -96,20 +111,30 @@ final class EncryptionContext {
     private static EncryptionContext of(Map<String, String> pairs) {
         TreeMap<byte[], byte[]> sorted = new TreeMap<>(Arrays::compareUnsigned);
         pairs.forEach((key, value) -> sorted.put(utf8(key), utf8(value)));
-        long size = Short.BYTES;
-        for (Map.Entry<byte[], byte[]> pair : sorted.entrySet()) {
-            size += 2L * Short.BYTES + pair.getKey().length + pair.getValue().length;
+        return new EncryptionContext(new LinkedHashMap<>(pairs), encode(sorted));
+    }
+
+    private static byte[] encode(SortedMap<byte[], byte[]> pairs) {
+        if (pairs.isEmpty()) {
+            return new byte[0];
         }
-        if (size > LARGEST_BYTES) {
-            throw new IllegalArgumentException("the encryption context is longer than 8 KiB");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        writeNumber(bytes, pairs.size());
+        pairs.forEach((key, value) -> {
+            writeNumber(bytes, key.length);
+            bytes.writeBytes(key);
+            writeNumber(bytes, value.length);
+            bytes.writeBytes(value);
+        });
+        return bytes.toByteArray();
+    }
+
+    private static void writeNumber(ByteArrayOutputStream out, int number) {
+        if (number > 0xffff) {
+            throw new IllegalArgumentException("the encryption context does not fit a header");
         }
-        ByteBuffer out = ByteBuffer.allocate(pairs.isEmpty() ? 0 : (int) size);
-        if (!pairs.isEmpty()) {
-            out.putShort((short) sorted.size());
-            sorted.forEach((key, value) ->
-                    out.putShort((short) key.length).put(key).putShort((short) value.length).put(value));
-        }
-        return new EncryptionContext(new LinkedHashMap<>(pairs), out.array());
+        out.write(number >> 8);
+        out.write(number);
     }
 
     private static byte[] utf8(String text) {

@@ -76,16 +76,16 @@ public final class Envelope {
         expected.requireContext(header.context().pairs());
         try (DataKey dataKey = open(header, expected);
                 MessageKeys messageKeys = MessageKeys.derive(dataKey, header.suite(), header.messageId())) {
-            message.verifyHeader(messageKeys);
+            MessageBody body = message.verified(messageKeys);
             long plaintextBytes =
-                    message.decryptBody(messageKeys, (plaintext, length, last) -> out.write(plaintext, 0, length));
+                    body.decrypt(messageKeys, (plaintext, length, last) -> out.write(plaintext, 0, length));
             out.flush();
             return new Receipt(
                     header.suite(),
                     dataKey.wrapped().key(),
                     header.context().ofCaller(),
                     plaintextBytes,
-                    message.position());
+                    body.messageBytes());
         }
     }
 
@@ -111,6 +111,11 @@ public final class Envelope {
         }
     }
 
+    /// Rewraps a file that any key and context may have, see [#rewrap(Path, String, Expectation)].
+    public Rewrapped rewrap(Path file, String newKeyId) throws IOException {
+        return rewrap(file, newKeyId, Expectation.NONE);
+    }
+
     /// Moves a file's data key to another key, or to the current material of the same one. The file changes in one
     /// step; its owner, group and permissions stay.
     ///
@@ -118,12 +123,14 @@ public final class Envelope {
     /// are renewed after the old ones were verified. An unsigned message is encrypted again under a fresh data key,
     /// because this format cannot give it a second header without weakening it; its plaintext never touches the disk.
     ///
-    /// Only files under a single key are rewrapped.
-    public Rewrapped rewrap(Path file, String newKeyId) throws IOException {
+    /// Only files under a single key are rewrapped. With an expectation, a foreign message that was put in the file's
+    /// place is not moved under a key that readers trust.
+    public Rewrapped rewrap(Path file, String newKeyId, Expectation expected) throws IOException {
         try (InputStream in = Files.newInputStream(file);
                 ReplacedFile renewed = ReplacedFile.ofSame(file, random)) {
             MessageReader message = new MessageReader(in, options.limits());
-            Rewrapped result = new Rewrap(keys, random).run(message, renewed.stream(), newKeyId);
+            expected.requireContext(message.header().context().pairs());
+            Rewrapped result = new Rewrap(keys, random, expected).run(message, renewed.stream(), newKeyId);
             renewed.commit();
             return result;
         }
@@ -136,6 +143,7 @@ public final class Envelope {
         }
     }
 
+    /// Tries the data keys in their order, those of expected keys only.
     private DataKey open(Header header, Expectation expected) throws EnvelopeException {
         @Nullable EnvelopeException refusal = null;
         for (DataKeyEntry entry : header.dataKeys()) {

@@ -28,6 +28,13 @@ public record Expectation(Map<String, String> context, Set<String> keyArns) {
         return keyArns.isEmpty() || keyArns.contains(keyArn);
     }
 
+    void requireKey(String keyArn) throws EnvelopeException {
+        if (!acceptsKey(keyArn)) {
+            throw new EnvelopeException(
+                    EnvelopeException.Reason.NOT_EXPECTED, "the message is under none of the expected keys");
+        }
+    }
+
     void requireContext(Map<String, String> actual) throws EnvelopeException {
         if (!actual.entrySet().containsAll(context.entrySet())) {
             throw new EnvelopeException(

@@ -18,10 +18,12 @@ import java.security.SecureRandom;
 final class Rewrap {
     private final DataKeys keys;
     private final SecureRandom random;
+    private final Expectation expected;
 
-    Rewrap(DataKeys keys, SecureRandom random) {
+    Rewrap(DataKeys keys, SecureRandom random, Expectation expected) {
         this.keys = keys;
         this.random = random;
+        this.expected = expected;
     }
 
     Rewrapped run(MessageReader message, OutputStream out, String newKeyId) throws IOException {
@@ -31,6 +33,7 @@ final class Rewrap {
                     UNSUPPORTED, "only a message with one data key of an AWS KMS provider can be rewrapped");
         }
         WrappedDataKey wrapped = header.dataKeys().getFirst().wrapped();
+        expected.requireKey(wrapped.key().arn());
         return switch (header.suite()) {
             case SIGNED -> newHeader(message, wrapped, out, newKeyId);
             case COMMITTED -> newMessage(message, wrapped, out, newKeyId);
@@ -47,15 +50,15 @@ final class Rewrap {
         DataKeys.Move move = keys.move(wrapped, old.context().pairs(), newKeyId, context.pairs());
         try (DataKey dataKey = keys.open(move.to(), context.pairs());
                 MessageKeys messageKeys = MessageKeys.derive(dataKey, old.suite(), old.messageId())) {
-            message.verifyHeader(messageKeys);
+            MessageBody body = message.verified(messageKeys);
             MessageOutput output = new MessageOutput(out, signer);
             output.writeHeader(old.rewrapped(context, move.to()), messageKeys);
             Frame frame;
             do {
-                frame = message.nextFrame();
+                frame = body.nextFrame();
                 output.write(frame);
             } while (!frame.last());
-            message.finish();
+            body.finish();
             output.finish();
         }
         return new Rewrapped(old.suite(), move.from(), move.to().key(), true);
@@ -66,14 +69,10 @@ final class Rewrap {
         Header old = message.header();
         try (DataKey oldKey = keys.open(wrapped, old.context().pairs());
                 MessageKeys oldKeys = MessageKeys.derive(oldKey, old.suite(), old.messageId())) {
-            message.verifyHeader(oldKeys);
-            try (MessageWriter writer =
-                    MessageWriter.begin(
-                            keys,
-                            random,
-                            new MessageWriter.Plan(old.suite(), old.frameLength(), newKeyId, old.context()),
-                            out)) {
-                message.decryptBody(oldKeys, writer);
+            MessageBody body = message.verified(oldKeys);
+            MessageWriter.Plan plan = new MessageWriter.Plan(old.suite(), old.frameLength(), newKeyId, old.context());
+            try (MessageWriter writer = MessageWriter.begin(keys, random, plan, out)) {
+                body.decrypt(oldKeys, writer);
                 return new Rewrapped(old.suite(), oldKey.wrapped().key(), writer.key(), false);
             }
         }

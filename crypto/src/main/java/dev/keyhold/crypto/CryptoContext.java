@@ -37,6 +37,7 @@ final class CryptoContext implements AutoCloseable {
     private final SecureRandom random;
     private final byte[] scratch = new byte[SCRATCH_LENGTH];
     private final byte[] derived = new byte[2 * MAC_LENGTH];
+    private final byte[] macKeyCopy = new byte[MAC_LENGTH];
     private int scratchUsed;
     private @Nullable TransientKey macKey;
     private @Nullable TransientKey gcmKey;
@@ -51,6 +52,14 @@ final class CryptoContext implements AutoCloseable {
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException("a required algorithm is missing", missing);
         }
+    }
+
+    /// Computes something under a zero key, so that everything that providers allocate once is allocated.
+    void exercise() throws GeneralSecurityException {
+        keyMac(scratch(MAC_LENGTH), MAC_LENGTH);
+        mac(scratch, derived, 0);
+        sha256(scratch, scratch);
+        encryptor(scratch, null).doFinal(scratch, 0, TAG_LENGTH);
     }
 
     /// This context's own generator.
@@ -91,9 +100,13 @@ final class CryptoContext implements AutoCloseable {
     /// Keys the MAC with the start of an array, which the caller wipes.
     void keyMac(byte[] source, int length) {
         forgetMacKey();
-        macKey = new TransientKey(ZERO_MAC_KEY.getAlgorithm(), source, length);
+        TransientKey fresh =
+                length == macKeyCopy.length
+                        ? TransientKey.reusing(macKeyCopy, ZERO_MAC_KEY.getAlgorithm(), source)
+                        : TransientKey.copying(ZERO_MAC_KEY.getAlgorithm(), source, length);
+        macKey = fresh;
         try {
-            mac.init(macKey);
+            mac.init(fresh);
         } catch (GeneralSecurityException refused) {
             throw new IllegalStateException("HMAC refused its key", refused);
         }
@@ -126,7 +139,7 @@ final class CryptoContext implements AutoCloseable {
 
     private TransientKey freshGcmKey(byte[] key) {
         forgetGcmKey();
-        TransientKey fresh = new TransientKey(ZERO_AES_KEY.getAlgorithm(), key, 32);
+        TransientKey fresh = TransientKey.copying(ZERO_AES_KEY.getAlgorithm(), key, 32);
         gcmKey = fresh;
         return fresh;
     }

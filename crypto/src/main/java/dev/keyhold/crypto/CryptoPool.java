@@ -1,5 +1,8 @@
 package dev.keyhold.crypto;
 
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /// A bounded pool of [CryptoContext]s, the one thing that everything cryptographic is built from.
@@ -26,6 +29,27 @@ public final class CryptoPool {
     /// borrower to the next.
     public static CryptoPool shared() {
         return Shared.POOL;
+    }
+
+    /// Fills the pool and asks for a full collection, which takes some tens of milliseconds at the start of a process.
+    ///
+    /// A young object that holds a key when the collector moves it leaves the key behind where it was. After this the
+    /// contexts are in the old generation, where G1 rarely moves anything. A server calls it before it reads its first
+    /// secret; with `-XX:+DisableExplicitGC` it has no effect.
+    public void settle() {
+        List<CryptoContext> contexts = new ArrayList<>();
+        try {
+            for (int i = 0; i < slots.length(); i++) {
+                CryptoContext context = borrow();
+                contexts.add(context);
+                context.exercise();
+            }
+        } catch (GeneralSecurityException refused) {
+            throw new IllegalStateException("a cipher does not work", refused);
+        } finally {
+            contexts.forEach(CryptoContext::close);
+        }
+        System.gc();
     }
 
     Providers providers() {

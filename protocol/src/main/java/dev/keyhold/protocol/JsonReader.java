@@ -196,15 +196,28 @@ final class JsonReader {
 
     private Instant time(JsonToken token) {
         require(token.isNumeric(), token, "Timestamp");
-        BigDecimal seconds = parser.getDecimalValue();
+        BigDecimal seconds = decimal();
         // A huge exponent would make even a rounding expensive.
         if (Math.abs((long) seconds.scale()) > MAX_NUMBER_CHARS
                 || seconds.abs().compareTo(BigDecimal.valueOf(MAX_EPOCH_SECOND)) > 0) {
-            throw Errors.serialization("A timestamp is out of range");
+            throw timestampOutOfRange();
         }
         BigDecimal nanos = seconds.setScale(9, RoundingMode.FLOOR).movePointRight(9);
         BigDecimal[] parts = nanos.divideAndRemainder(BigDecimal.valueOf(1_000_000_000));
         return Instant.ofEpochSecond(parts[0].longValueExact(), parts[1].longValueExact());
+    }
+
+    private BigDecimal decimal() {
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException _) {
+            // Jackson lets this one through for an exponent that no BigDecimal can hold.
+            throw timestampOutOfRange();
+        }
+    }
+
+    private static KmsException timestampOutOfRange() {
+        return Errors.serialization("A timestamp is out of range");
     }
 
     private void skipMember(String name, JsonToken token) {

@@ -14,7 +14,8 @@ import java.util.Optional;
 public final class Authorizer {
     private Authorizer() {}
 
-    /// Decides. Takes time linear in the size of the policies, allocates only the answer, never throws.
+    /// Decides. Takes at most as many steps as the policies have characters times the characters of the resource's ARN,
+    /// whatever their wildcards.
     public static Decision decide(AuthorizationRequest request) {
         Optional<StatementRef> denying = denying(request);
         if (denying.isPresent()) {

@@ -27,14 +27,8 @@ public sealed interface Decision {
         /// The message of AWS's `AccessDeniedException` for the request that was denied.
         public String callerText(AuthorizationRequest request) {
             String action = request.action().name();
-            return "User: "
-                    + request.caller().arn()
-                    + " is not authorized to perform: "
-                    + action
-                    + " on resource: "
-                    + request.resource().arn()
-                    + " "
-                    + switch (kind()) {
+            String why =
+                    switch (kind()) {
                         case RESOURCE_POLICY_DENIES -> "with an explicit deny in a resource-based policy";
                         case IDENTITY_POLICY_DENIES -> "with an explicit deny in an identity-based policy";
                         case RESOURCE_POLICY_SILENT ->
@@ -42,18 +36,20 @@ public sealed interface Decision {
                         case IDENTITY_POLICY_SILENT ->
                                 "because no identity-based policy allows the " + action + " action";
                     };
+            return "User: %s is not authorized to perform: %s on resource: %s %s"
+                    .formatted(request.caller().arn(), action, request.resource().arn(), why);
         }
-    }
 
-    /// The four ways of being denied that AWS tells its callers apart.
-    enum Kind {
-        /// An explicit deny in the policy of the resource.
-        RESOURCE_POLICY_DENIES,
-        /// An explicit deny in a policy of the caller.
-        IDENTITY_POLICY_DENIES,
-        /// The policy of the resource does not let the caller in.
-        RESOURCE_POLICY_SILENT,
-        /// The caller's own policies do not allow the action.
-        IDENTITY_POLICY_SILENT
+        /// The four ways of being denied that AWS tells its callers apart.
+        public enum Kind {
+            /// An explicit deny in the policy of the resource.
+            RESOURCE_POLICY_DENIES,
+            /// An explicit deny in a policy of the caller.
+            IDENTITY_POLICY_DENIES,
+            /// The policy of the resource does not let the caller in.
+            RESOURCE_POLICY_SILENT,
+            /// The caller's own policies do not allow the action.
+            IDENTITY_POLICY_SILENT
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.keyhold.authz;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// A compiled key policy. Immutable.
 public final class KeyPolicy implements PolicyDocument {
@@ -32,29 +33,22 @@ public final class KeyPolicy implements PolicyDocument {
     /// The first Deny that covers the request, whether it names the caller or the caller's account.
     Optional<StatementRef> denying(AuthorizationRequest request) {
         Principal caller = request.caller();
-        for (Entry entry : entries) {
-            if ((entry.principals.name(caller) || entry.principals.nameAccountOf(caller))
-                    && entry.statement.applies(Effect.DENY, request)) {
-                return Optional.of(entry.ref);
-            }
-        }
-        return Optional.empty();
+        return first(Effect.DENY, request, named -> named.name(caller) || named.nameAccountOf(caller));
     }
 
     /// The first Allow that covers the request and names the caller.
     Optional<StatementRef> allowingCaller(AuthorizationRequest request) {
-        for (Entry entry : entries) {
-            if (entry.principals.name(request.caller()) && entry.statement.applies(Effect.ALLOW, request)) {
-                return Optional.of(entry.ref);
-            }
-        }
-        return Optional.empty();
+        return first(Effect.ALLOW, request, named -> named.name(request.caller()));
     }
 
     /// The first Allow that covers the request and names the caller's account.
     Optional<StatementRef> allowingAccount(AuthorizationRequest request) {
+        return first(Effect.ALLOW, request, named -> named.nameAccountOf(request.caller()));
+    }
+
+    private Optional<StatementRef> first(Effect effect, AuthorizationRequest request, Predicate<Principals> concerned) {
         for (Entry entry : entries) {
-            if (entry.principals.nameAccountOf(request.caller()) && entry.statement.applies(Effect.ALLOW, request)) {
+            if (concerned.test(entry.principals) && entry.statement.applies(effect, request)) {
                 return Optional.of(entry.ref);
             }
         }

@@ -1,40 +1,23 @@
 package dev.keyhold.authz;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The compiled values of one `Action`, `NotAction`, `Resource` or `NotResource` element. Values without a wildcard are
 /// found by hash.
-record Patterns(boolean negated, Set<String> exact, List<Glob> globs) {
+record Patterns(boolean negated, Set<String> exact, Globs globs) {
     /// What an absent element of a key policy statement compiles to: AWS accepts the statement, which then has no
     /// effect.
-    static final Patterns NOTHING = new Patterns(false, Set.of(), List.of());
+    static final Patterns NOTHING = compile(false, List.of());
 
     static Patterns compile(boolean negated, List<String> values) {
-        Set<String> exact = new HashSet<>();
-        List<Glob> globs = new ArrayList<>();
-        for (String value : values) {
-            if (Glob.isPattern(value)) {
-                globs.add(new Glob(value));
-            } else {
-                exact.add(value);
-            }
-        }
-        return new Patterns(negated, Set.copyOf(exact), List.copyOf(globs));
+        Set<String> exact =
+                values.stream().filter(value -> !Globs.isPattern(value)).collect(Collectors.toUnmodifiableSet());
+        return new Patterns(negated, exact, new Globs(values.stream().filter(Globs::isPattern).toList()));
     }
 
     boolean match(String text) {
-        return negated != (exact.contains(text) || anyGlobMatches(text));
-    }
-
-    private boolean anyGlobMatches(String text) {
-        for (Glob glob : globs) {
-            if (glob.matches(text)) {
-                return true;
-            }
-        }
-        return false;
+        return negated != (exact.contains(text) || globs.anyMatches(text));
     }
 }

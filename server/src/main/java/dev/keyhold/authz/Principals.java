@@ -33,7 +33,7 @@ record Principals(boolean everyone, Set<String> accounts, Set<String> arns) {
                 accounts.add(value);
             } else if (SESSION.matcher(value).matches()) {
                 throw new UnsupportedPolicyElementException("Principal.AWS with the ARN of a session");
-            } else if (!arn.matches()) {
+            } else if (!arn.matches() || value.contains("${")) {
                 throw new MalformedPolicyException("Policy contains a statement with one or more invalid principals.");
             } else if (arn.group(2).equals("root")) {
                 accounts.add(arn.group(1));

@@ -19,13 +19,12 @@ public record StatementRef(Source source, int number, String sid) {
     /// For people: the Sid is cut to 64 characters, for it may be as long as a policy and a reason is recorded with
     /// every call.
     public String describe() {
-        return "statement "
-                + number
-                + shownSid()
-                + switch (source) {
-                    case Source.OfKey() -> " of the key policy";
-                    case Source.OfCaller(String name) -> " of identity policy " + name;
+        String where =
+                switch (source) {
+                    case Source.OfKey() -> "the key policy";
+                    case Source.OfCaller(String policyName) -> "identity policy " + policyName;
                 };
+        return "statement " + number + shownSid() + " of " + where;
     }
 
     private String shownSid() {

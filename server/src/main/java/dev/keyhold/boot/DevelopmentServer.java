@@ -128,7 +128,7 @@ public final class DevelopmentServer {
         out.println();
         root.exports().forEach(out::println);
         out.println("export AWS_ENDPOINT_URL=" + endpoint);
-        out.println("export AWS_REGION=us-east-1");
+        out.println("export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1");
         options.users().forEach((name, policy) -> addUser(node, name, policy, secrets));
         out.println();
     }

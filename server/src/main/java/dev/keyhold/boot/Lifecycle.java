@@ -24,6 +24,7 @@ final class Lifecycle {
     /// @param afterwards cleans up when the node is closed
     /// @return the exit code
     static int serve(Config config, Clock clock, PrintWriter out, Consumer<Node> announce, Runnable afterwards) {
+        Logging.install();
         CountDownLatch stopped = new CountDownLatch(1);
         Node node = Node.start(config, clock, Lifecycle::recordBroken);
         Thread hook =

@@ -2,6 +2,7 @@ package dev.keyhold.http;
 
 import dev.keyhold.protocol.sigv4.ReceivedHeaders;
 import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;
 import java.util.LinkedHashSet;
@@ -28,6 +29,7 @@ final class HelidonHeaders implements ReceivedHeaders {
 
     @Override
     public List<String> values(String lowerCaseName) {
-        return headers.values(HeaderNames.create(lowerCaseName));
+        HeaderName name = HeaderNames.create(lowerCaseName);
+        return headers.contains(name) ? headers.get(name).allValues() : List.of();
     }
 }

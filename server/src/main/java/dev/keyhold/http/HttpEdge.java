@@ -151,7 +151,7 @@ public final class HttpEdge implements AutoCloseable {
         if (request.headers().contains(HeaderNames.TRANSFER_ENCODING)) {
             throw Errors.serialization("Transfer-Encoding is not accepted; send a Content-Length.");
         }
-        List<String> lengths = request.headers().values(HeaderNames.CONTENT_LENGTH);
+        List<String> lengths = new HelidonHeaders(request.headers()).values("content-length");
         if (lengths.isEmpty()) {
             return new byte[0];
         }

@@ -90,7 +90,9 @@ final class CreateKeyOperation implements Operation<CreateKeyRequest, Unit, Crea
                         Tags.parse(input.tags()));
         KeyFactory.NewKey made = factory.symmetric(blank, call.now());
         KmsKey key = made.key();
-        policies.requireAcceptable(call, key, policy, Boolean.TRUE.equals(input.bypassPolicyLockoutSafetyCheck()));
+        boolean lockoutIsAccepted =
+                input.policy() == null || Boolean.TRUE.equals(input.bypassPolicyLockoutSafetyCheck());
+        policies.requireAcceptable(call, key, policy, lockoutIsAccepted);
         call.concerns(key);
         call.change(new KeyChange.CreateKey(key, made.material()));
         call.response()

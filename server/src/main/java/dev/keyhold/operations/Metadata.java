@@ -22,7 +22,7 @@ final class Metadata {
                 .enabled(key.state() instanceof KeyState.Enabled)
                 .description(key.description())
                 .keyUsage(key.keyUsage())
-                .keyState(dev.keyhold.protocol.kms.KeyState.valueOf(key.state().wireName()))
+                .keyState(state(key))
                 .origin(key.origin())
                 .keyManager(KeyManagerType.CUSTOMER)
                 .customerMasterKeySpec(CustomerMasterKeySpec.SYMMETRIC_DEFAULT)
@@ -31,5 +31,12 @@ final class Metadata {
                 .multiRegion(false)
                 .currentKeyMaterialId(key.currentMaterial())
                 .build();
+    }
+
+    private static dev.keyhold.protocol.kms.KeyState state(KmsKey key) {
+        return switch (key.state()) {
+            case KeyState.Enabled enabled -> dev.keyhold.protocol.kms.KeyState.ENABLED;
+            case KeyState.Disabled disabled -> dev.keyhold.protocol.kms.KeyState.DISABLED;
+        };
     }
 }

@@ -97,12 +97,15 @@ public final class TreeFrontier {
     }
 
     private void addCarry() {
+        if (size == Long.MAX_VALUE) {
+            throw new IllegalStateException("a tree has at most 2^63-1 entries");
+        }
         int level = 0;
         for (; hasSlot(level); level++) {
             hasher.nodeInto(slots, level * Hash.BYTES, carry);
         }
         System.arraycopy(carry, 0, slots, level * Hash.BYTES, Hash.BYTES);
-        size = Math.addExact(size, 1);
+        size++;
     }
 
     private boolean hasSlot(int level) {

@@ -1,9 +1,5 @@
 package dev.keyhold.protocol.sigv4;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-
 /// What a signing key is good for: one day, one Region, one service.
 ///
 /// The signing key is the HMAC-SHA-256 chain over these three and [#TERMINATOR], beginning with `"AWS4" + secret`.
@@ -20,7 +16,7 @@ public record CredentialScope(String date, String region, String service) {
 
     /// @throws IllegalArgumentException if a part is malformed
     public CredentialScope {
-        if (!isDate(date) || !isLabel(region) || !isLabel(service)) {
+        if (!AmzDate.isDate(date) || !isLabel(region) || !isLabel(service)) {
             throw new IllegalArgumentException("not a credential scope");
         }
     }
@@ -29,16 +25,6 @@ public record CredentialScope(String date, String region, String service) {
     @Override
     public String toString() {
         return date + "/" + region + "/" + service + "/" + TERMINATOR;
-    }
-
-    private static boolean isDate(String text) {
-        try {
-            return text.length() == 8
-                    && text.chars().allMatch(c -> c >= '0' && c <= '9')
-                    && LocalDate.parse(text, DateTimeFormatter.BASIC_ISO_DATE) != null;
-        } catch (DateTimeException _) {
-            return false;
-        }
     }
 
     private static boolean isLabel(String text) {

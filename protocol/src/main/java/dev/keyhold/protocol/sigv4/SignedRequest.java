@@ -1,11 +1,7 @@
 package dev.keyhold.protocol.sigv4;
 
 import dev.keyhold.protocol.Errors;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,9 +20,6 @@ public final class SignedRequest {
                     "x-amz-date",
                     "x-amz-security-token",
                     "x-amz-target");
-
-    private static final DateTimeFormatter AMZ_DATE = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
-    private static final int AMZ_DATE_LENGTH = 16;
 
     private final Authorization authorization;
     private final Instant signedAt;
@@ -59,7 +52,11 @@ public final class SignedRequest {
                         .orElseThrow(() ->
                                 Errors.incompleteSignature(
                                         "Authorization header requires existence of a 'X-Amz-Date' header."));
-        Instant signedAt = time(amzDate);
+        Instant signedAt =
+                AmzDate.instant(amzDate)
+                        .orElseThrow(() ->
+                                Errors.incompleteSignature(
+                                        "Date must be in ISO-8601 'basic format', such as 20260101T000000Z."));
         if (!amzDate.startsWith(authorization.scope().date())) {
             throw Errors.invalidSignature(
                     "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of" + " date from HTTP.");
@@ -111,17 +108,6 @@ public final class SignedRequest {
                 throw Errors.incompleteSignature("The request has more than one '" + name + "' header.");
             }
         }
-    }
-
-    private static Instant time(String amzDate) {
-        try {
-            if (amzDate.length() == AMZ_DATE_LENGTH) {
-                return LocalDateTime.parse(amzDate, AMZ_DATE).toInstant(ZoneOffset.UTC);
-            }
-        } catch (DateTimeException _) {
-            // refused below
-        }
-        throw Errors.incompleteSignature("Date must be in ISO-8601 'basic format', such as 20260101T000000Z.");
     }
 
     /// Who signed and over which headers, and the signature to compare with.

@@ -1,0 +1,267 @@
+package dev.keyhold.cli;
+
+import dev.keyhold.transparency.TilePath;
+import dev.keyhold.transparency.verify.DirectoryFiles;
+import dev.keyhold.transparency.verify.EntryCursor;
+import dev.keyhold.transparency.verify.LogFiles;
+import dev.keyhold.transparency.verify.LogTail;
+import dev.keyhold.transparency.verify.StoredEntry;
+import dev.keyhold.transparency.verify.TiledLogSource;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A node's log where the node keeps it, read without any of the server's code: the rows that are not yet bundled from
+/// `state.db` or PostgreSQL, the bundles from `log/` or PostgreSQL. One transaction sees one state of a running node's
+/// rows; nothing is written.
+///
+/// Not thread-safe.
+final class StoredLog implements AutoCloseable {
+
+    /// A row's position is the node's number and the index in one integer, as the store's schema says.
+    private static final int INDEX_BITS = 48;
+
+    private static final int BUNDLE = 256;
+    private static final String PASSWORD_VARIABLE = "KEYHOLD_DATABASE_PASSWORD";
+
+    private final Connection connection;
+    private final LogFiles files;
+    private final long bundles;
+    private final TiledLogSource source;
+
+    private StoredLog(Connection connection, LogFiles files, long bundles, TiledLogSource source) {
+        this.connection = connection;
+        this.files = files;
+        this.bundles = bundles;
+        this.source = source;
+    }
+
+    /// Opens the log of the node whose data directory this is.
+    ///
+    /// @param origin the log's name, whose last part is the node's
+    static StoredLog open(Path data, String origin, Map<String, String> environment) throws IOException {
+        String node = origin.substring(origin.lastIndexOf('/') + 1);
+        Properties properties = new Properties();
+        Path nodeFile = data.resolve("node.properties");
+        if (Files.exists(nodeFile)) {
+            try (Reader reader = Files.newBufferedReader(nodeFile)) {
+                properties.load(reader);
+            }
+        }
+        String url = properties.getProperty("database.url");
+        try {
+            Connection connection = url == null ? sqlite(data) : postgres(properties, url, environment);
+            connection.setAutoCommit(false);
+            LogFiles files =
+                    url == null
+                            ? new DirectoryFiles(data.resolve("log").resolve(node))
+                            : new FilesInRows(connection, node);
+            long bundles = bundles(files);
+            Rows rows = new Rows(connection, node, bundles * BUNDLE);
+            return new StoredLog(connection, files, bundles, TiledLogSource.files(files, rows));
+        } catch (SQLException cannot) {
+            throw new IOException("the node's store cannot be read: " + cannot.getMessage(), cannot);
+        }
+    }
+
+    private static Connection sqlite(Path data) throws SQLException, IOException {
+        Path file = data.resolve("state.db");
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file.toString(), null, "this is not a node's data directory");
+        }
+        return DriverManager.getConnection("jdbc:sqlite:" + file);
+    }
+
+    private static Connection postgres(Properties properties, String url, Map<String, String> environment)
+            throws SQLException {
+        Connection connection =
+                DriverManager.getConnection(
+                        url,
+                        properties.getProperty("database.user", ""),
+                        environment.getOrDefault(PASSWORD_VARIABLE, ""));
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        return connection;
+    }
+
+    private static long bundles(LogFiles files) {
+        long bundles = 0;
+        while (files.exists(TilePath.entries(bundles, BUNDLE).path())) {
+            bundles++;
+        }
+        return bundles;
+    }
+
+    /// Whether a running node has moved entries from rows to bundles since the log was opened, which makes what is read
+    /// look like a change; the log must then be opened again.
+    boolean hasMoved() {
+        return bundles(files) != bundles;
+    }
+
+    /// What a verifier reads.
+    TiledLogSource source() {
+        return source;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            connection.close();
+        } catch (SQLException cannot) {
+            throw new IOException(cannot);
+        }
+    }
+
+    /// The rows that are not yet bundled.
+    private static final class Rows implements LogTail {
+
+        private final Connection connection;
+        private final long number;
+        private final byte[] checkpoint;
+        private final long first;
+        private final long end;
+
+        /// @param first the index after the last bundle; rows before it are still there after a crash, and do not count
+        Rows(Connection connection, String node, long first) throws SQLException, IOException {
+            this.connection = connection;
+            this.first = first;
+            try (PreparedStatement query =
+                    connection.prepareStatement("SELECT number, size, checkpoint FROM log_node WHERE name = ?")) {
+                query.setString(1, node);
+                try (ResultSet row = query.executeQuery()) {
+                    if (!row.next() || row.getBytes("checkpoint") == null) {
+                        throw new IOException("the store has no log of node " + node);
+                    }
+                    number = row.getLong("number");
+                    checkpoint = row.getBytes("checkpoint");
+                }
+            }
+            try (PreparedStatement query =
+                    connection.prepareStatement(
+                            "SELECT max(position) FROM log_entry WHERE position >= ? AND position < ?")) {
+                query.setLong(1, (number << INDEX_BITS) + first);
+                query.setLong(2, (number + 1) << INDEX_BITS);
+                try (ResultSet row = query.executeQuery()) {
+                    row.next();
+                    long last = row.getLong(1);
+                    end = row.wasNull() ? first : last - (number << INDEX_BITS) + 1;
+                }
+            }
+        }
+
+        @Override
+        public byte[] checkpoint() {
+            return checkpoint;
+        }
+
+        @Override
+        public long start() {
+            return first;
+        }
+
+        @Override
+        public long count() {
+            return end - first;
+        }
+
+        @Override
+        public EntryCursor entries() throws IOException {
+            try {
+                PreparedStatement query =
+                        connection.prepareStatement(
+                                "SELECT position, envelope, salt, record FROM log_entry"
+                                        + " WHERE position >= ? AND position < ? ORDER BY position");
+                query.setLong(1, (number << INDEX_BITS) + first);
+                query.setLong(2, (number << INDEX_BITS) + end);
+                query.setFetchSize(BUNDLE);
+                return new RowCursor(query, query.executeQuery());
+            } catch (SQLException cannot) {
+                throw new IOException(cannot);
+            }
+        }
+    }
+
+    private record RowCursor(PreparedStatement query, ResultSet row) implements EntryCursor {
+
+        @Override
+        public StoredEntry next() throws IOException {
+            try {
+                return row.next()
+                        ? StoredEntry.of(row.getBytes("envelope"), row.getBytes("salt"), row.getBytes("record"))
+                        : StoredEntry.unreadable();
+            } catch (SQLException cannot) {
+                throw new IOException(cannot);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                query.close();
+            } catch (SQLException cannot) {
+                throw new IOException(cannot);
+            }
+        }
+    }
+
+    /// Bundles as PostgreSQL keeps them, by their path.
+    private record FilesInRows(Connection connection, String node) implements LogFiles {
+
+        @Override
+        public InputStream open(String path) throws IOException {
+            byte[] content = content(path);
+            if (content == null) {
+                throw new NoSuchFileException(path);
+            }
+            return new ByteArrayInputStream(content);
+        }
+
+        @Override
+        public boolean exists(String path) {
+            try {
+                return content(path) != null;
+            } catch (IOException cannot) {
+                throw new IllegalStateException(cannot);
+            }
+        }
+
+        private byte @Nullable [] content(String path) throws IOException {
+            try (PreparedStatement query =
+                    connection.prepareStatement("SELECT content FROM log_file WHERE node = ? AND path = ?")) {
+                query.setString(1, node);
+                query.setString(2, path);
+                try (ResultSet row = query.executeQuery()) {
+                    return row.next() ? row.getBytes(1) : null;
+                }
+            } catch (SQLException cannot) {
+                throw new IOException(cannot);
+            }
+        }
+
+        @Override
+        public void forEach(Consumer<String> paths) throws IOException {
+            try (PreparedStatement query = connection.prepareStatement("SELECT path FROM log_file WHERE node = ?")) {
+                query.setString(1, node);
+                try (ResultSet row = query.executeQuery()) {
+                    while (row.next()) {
+                        paths.accept(row.getString(1));
+                    }
+                }
+            } catch (SQLException cannot) {
+                throw new IOException(cannot);
+            }
+        }
+    }
+}

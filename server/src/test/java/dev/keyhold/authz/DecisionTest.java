@@ -1,0 +1,98 @@
+package dev.keyhold.authz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DecisionTest {
+    private static final StatementRef IN_KEY_POLICY = new StatementRef(new StatementRef.Source.OfKey(), 2, "");
+    private static final StatementRef IN_IDENTITY_POLICY =
+            new StatementRef(new StatementRef.Source.OfCaller("operators"), 1, "Use");
+    private static final String HEAD =
+            "User: arn:aws:iam::111122223333:user/team/alice is not authorized to perform:"
+                    + " kms:DescribeKey on resource: arn:aws:kms:us-east-1:111122223333:alias/app ";
+
+    @Test
+    void theCallerReadsTheWordsOfAws() {
+        assertThat(text(new Reason.KeyPolicySilent()))
+                .isEqualTo(HEAD + "because no resource-based policy allows the kms:DescribeKey action");
+        assertThat(text(new Reason.IdentityPoliciesSilent()))
+                .isEqualTo(HEAD + "because no identity-based policy allows the kms:DescribeKey action");
+        assertThat(text(new Reason.ExplicitDeny(IN_KEY_POLICY)))
+                .isEqualTo(HEAD + "with an explicit deny in a resource-based policy");
+        assertThat(text(new Reason.ExplicitDeny(IN_IDENTITY_POLICY)))
+                .isEqualTo(HEAD + "with an explicit deny in an identity-based policy");
+    }
+
+    @Test
+    void theCallerLearnsNothingOfTheStatementThatDecided() {
+        assertThat(text(new Reason.IdentityAllowIsVoid(IN_IDENTITY_POLICY)))
+                .isEqualTo(text(new Reason.KeyPolicySilent()))
+                .isEqualTo(text(new Reason.ResourceOfAnotherAccount()))
+                .doesNotContain("operators");
+        assertThat(text(new Reason.KeyPolicyAloneAllows(IN_KEY_POLICY)))
+                .isEqualTo(text(new Reason.IdentityPoliciesSilent()));
+    }
+
+    @Test
+    void aRequestWithoutResourceIsDeniedOnAStar() {
+        AuthorizationRequest request =
+                new AuthorizationRequest(
+                        new Principal.Root("111122223333"), List.of(), Action.of("kms:ListKeys"), new Resource.None());
+        assertThat(new Decision.Denied(new Reason.IdentityPoliciesSilent()).callerText(request))
+                .isEqualTo(
+                        "User: arn:aws:iam::111122223333:root is not authorized to perform: kms:ListKeys on"
+                                + " resource: * because no identity-based policy allows the kms:ListKeys action");
+    }
+
+    @Test
+    void percentSignsInNamesAreData() {
+        AuthorizationRequest request =
+                new AuthorizationRequest(
+                        new Principal.User("111122223333", "/%s/", "a%n"),
+                        List.of(),
+                        Action.of("kms:ListKeys"),
+                        new Resource.None());
+        assertThat(new Decision.Denied(new Reason.IdentityPoliciesSilent()).callerText(request))
+                .startsWith("User: arn:aws:iam::111122223333:user/%s/a%n is");
+    }
+
+    @Test
+    void theAuditorReadsWhichStatementDecidedOrWhatWasMissing() {
+        assertThat(new Reason.KeyPolicyAllows(IN_KEY_POLICY).describe())
+                .isEqualTo("statement 2 of the key policy allows it");
+        assertThat(new Reason.BothPoliciesAllow(IN_KEY_POLICY, IN_IDENTITY_POLICY).describe())
+                .isEqualTo("statement 2 of the key policy and statement 1 (Use) of identity policy operators allow it");
+        assertThat(new Reason.IdentityPolicyAllows(IN_IDENTITY_POLICY).describe())
+                .isEqualTo("statement 1 (Use) of identity policy operators allows it");
+        assertThat(new Reason.CallerIsRoot().describe()).isEqualTo("the caller is the root user of the account");
+        assertThat(new Reason.ExplicitDeny(IN_IDENTITY_POLICY).describe())
+                .isEqualTo("statement 1 (Use) of identity policy operators denies it");
+        assertThat(new Reason.KeyPolicySilent().describe()).startsWith("no statement of the key policy allows it");
+        assertThat(new Reason.IdentityAllowIsVoid(IN_IDENTITY_POLICY).describe())
+                .startsWith("statement 1 (Use) of identity policy operators allows it, but the key policy");
+        assertThat(new Reason.KeyPolicyAloneAllows(IN_KEY_POLICY).describe())
+                .startsWith("statement 2 of the key policy leaves it to the caller's identity policies");
+        assertThat(new Reason.IdentityPoliciesSilent().describe()).startsWith("no identity policy");
+        assertThat(new Reason.ResourceOfAnotherAccount().describe()).contains("another account");
+    }
+
+    @Test
+    void aSidAsLongAsAPolicyDoesNotSwellTheRecord() {
+        StatementRef ref = new StatementRef(new StatementRef.Source.OfKey(), 1, "x".repeat(30_000));
+        assertThat(ref.describe()).isEqualTo("statement 1 (" + "x".repeat(64) + "…) of the key policy");
+        assertThat(ref.sid()).hasSize(30_000);
+        assertThat(new StatementRef(ref.source(), 1, "x".repeat(64)).describe()).doesNotContain("…");
+    }
+
+    private static String text(Reason.ForDenying reason) {
+        AuthorizationRequest request =
+                new AuthorizationRequest(
+                        new Principal.User("111122223333", "/team/", "alice"),
+                        List.of(),
+                        Action.of("kms:DescribeKey"),
+                        new Resource.WithoutPolicy("arn:aws:kms:us-east-1:111122223333:alias/app", "111122223333"));
+        return new Decision.Denied(reason).callerText(request);
+    }
+}
