@@ -84,6 +84,11 @@ public final class Samples {
         return new KeyChange.CreateKey(key, material(key, 0));
     }
 
+    /// A key of the usual account and region with its first material.
+    public static KeyChange createKey(int number) {
+        return create(key(number));
+    }
+
     static Alias alias(KmsKey target, String name) {
         return new Alias(target.account(), target.region(), new AliasName("alias/" + name), target.id(), 1, TIME, TIME);
     }
@@ -98,7 +103,7 @@ public final class Samples {
     }
 
     /// An entry whose record has this many random bytes.
-    static StoredEntry entry(long index, int recordBytes, Random random) {
+    public static StoredEntry entry(long index, int recordBytes, Random random) {
         byte[] record = new byte[recordBytes];
         random.nextBytes(record);
         byte[] salt = new byte[RecordCommitment.SALT_BYTES];
@@ -116,7 +121,7 @@ public final class Samples {
     }
 
     /// Entries of `[from, to)`, always the same ones.
-    static List<StoredEntry> entries(long from, long to) {
+    public static List<StoredEntry> entries(long from, long to) {
         List<StoredEntry> entries = new ArrayList<>();
         for (long index = from; index < to; index++) {
             entries.add(entry(index, 20, new Random(index)));
@@ -125,7 +130,7 @@ public final class Samples {
     }
 
     /// A head of this size. The store does not look into frontier and checkpoint.
-    static LogHead head(long size) {
+    public static LogHead head(long size) {
         return new LogHead(
                 size,
                 ("frontier at " + size).getBytes(StandardCharsets.US_ASCII),
