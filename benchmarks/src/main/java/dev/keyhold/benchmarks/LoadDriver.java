@@ -68,10 +68,8 @@ public final class LoadDriver {
         List<Measurement> results = new ArrayList<>();
         try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(options.out()), true)) {
             out.println(Measurement.HEADER);
+            warmUpAll();
             for (Workload workload : Workload.values()) {
-                for (Target target : options.targets()) {
-                    measure(target, workload, WARM_UP_CONNECTIONS, options.firstWarmUp(), Duration.ofSeconds(1));
-                }
                 for (int connections : options.connections()) {
                     for (Target target : options.targets()) {
                         Measurement result =
@@ -84,6 +82,15 @@ public final class LoadDriver {
             }
         }
         return results;
+    }
+
+    /// What a target has compiled for one operation serves the next ones too, so all are warm before any is measured.
+    private void warmUpAll() throws IOException, InterruptedException {
+        for (Workload workload : Workload.values()) {
+            for (Target target : options.targets()) {
+                measure(target, workload, WARM_UP_CONNECTIONS, options.firstWarmUp(), Duration.ofSeconds(1));
+            }
+        }
     }
 
     private Measurement measure(Target target, Workload workload, int connections, Duration warmUp, Duration measured)
