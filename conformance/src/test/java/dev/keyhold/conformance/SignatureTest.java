@@ -42,9 +42,8 @@ final class SignatureTest {
     private Map<String, WireRequest> shapes() {
         String agent = "conformance/1";
         WireRequest plain = unsigned().plus("User-Agent", agent);
-        WireRequest java =
-                plain.plus("amz-sdk-invocation-id", UUID.randomUUID().toString())
-                        .plus("amz-sdk-request", "attempt=1; max=1");
+        WireRequest java = plain.plus("amz-sdk-invocation-id", UUID.randomUUID().toString())
+                .plus("amz-sdk-request", "attempt=1; max=1");
         WireRequest hashed = java.plus("x-amz-content-sha256", WireRequest.sha256(plain.body()));
         List<String> base = List.of("content-type", "host", "x-amz-date", "x-amz-target");
         List<String> go = plus(base, "content-length", "amz-sdk-invocation-id", "amz-sdk-request");
@@ -53,7 +52,8 @@ final class SignatureTest {
         shapes.put("AWS CLI and boto3", plain.signedWith(Credential.ROOT, base));
         shapes.put(
                 "AWS SDK for JavaScript v3",
-                hashed.plus("x-amz-user-agent", agent).signedWith(Credential.ROOT, plus(java2, "x-amz-user-agent")));
+                hashed.plus("x-amz-user-agent", agent)
+                        .signedWith(Credential.ROOT, plus(java2, "x-amz-user-agent")));
         shapes.put("AWS SDK for Java v2", hashed.signedWith(Credential.ROOT, java2));
         shapes.put(
                 "AWS SDK for Java v1",
@@ -61,7 +61,8 @@ final class SignatureTest {
                         .signedWith(Credential.ROOT, plus(java2, "amz-sdk-retry", "user-agent")));
         shapes.put("AWS SDK for Go v2", java.signedWith(Credential.ROOT, go));
         shapes.put(
-                "libmongocrypt, Host with port", unsigned().signedWith(Credential.ROOT, plus(base, "content-length")));
+                "libmongocrypt, Host with port",
+                unsigned().signedWith(Credential.ROOT, plus(base, "content-length")));
         shapes.put(
                 "libmongocrypt, Host without port",
                 unsigned().with("Host", "127.0.0.1").signedWith(Credential.ROOT, plus(base, "content-length")));
@@ -77,36 +78,34 @@ final class SignatureTest {
     @TestFactory
     Stream<DynamicTest> theHeaderShapesOfTheClientsAreAccepted() {
         return shapes().entrySet().stream()
-                .map(shape ->
-                        DynamicTest.dynamicTest(
-                                shape.getKey(), () -> assertThat(answer(shape.getValue()).status()).isEqualTo(200)));
+                .map(shape -> DynamicTest.dynamicTest(
+                        shape.getKey(),
+                        () -> assertThat(answer(shape.getValue()).status()).isEqualTo(200)));
     }
 
     @TestFactory
     Stream<DynamicTest> aShapeUnderAnotherBodyIsRefused() {
         return shapes().entrySet().stream()
-                .map(shape ->
-                        DynamicTest.dynamicTest(
-                                shape.getKey(),
-                                () -> isRefused(shape.getValue().body("{\"Limit\":2}"), "InvalidSignatureException")));
+                .map(shape -> DynamicTest.dynamicTest(
+                        shape.getKey(),
+                        () -> isRefused(shape.getValue().body("{\"Limit\":2}"), "InvalidSignatureException")));
     }
 
     @TestFactory
     Stream<DynamicTest> aShapeUnderAnotherHostIsRefused() {
         return shapes().entrySet().stream()
-                .map(shape ->
-                        DynamicTest.dynamicTest(
-                                shape.getKey(),
-                                () ->
-                                        isRefused(
-                                                shape.getValue().with("Host", "kms.us-east-1.amazonaws.com"),
-                                                "InvalidSignatureException")));
+                .map(shape -> DynamicTest.dynamicTest(
+                        shape.getKey(),
+                        () -> isRefused(
+                                shape.getValue().with("Host", "kms.us-east-1.amazonaws.com"),
+                                "InvalidSignatureException")));
     }
 
     @Test
     void theHostIsVerifiedAsReceivedAndNotAsConfigured() throws IOException {
         for (String any : List.of("kms.example", "KMS.example:1", "localhost", "[::1]:8200")) {
-            assertThat(answer(unsigned().with("Host", any).signed(Credential.ROOT)).status()).isEqualTo(200);
+            assertThat(answer(unsigned().with("Host", any).signed(Credential.ROOT)).status())
+                    .isEqualTo(200);
         }
     }
 
@@ -140,12 +139,13 @@ final class SignatureTest {
     @Test
     void aMissingOrMalformedDateIsRefused() throws IOException {
         WireRequest signed = unsigned().signed(Credential.ROOT);
-        isRefused(signed.minus("X-Amz-Date"), "IncompleteSignature");
+        isRefused(signed.minus("X-Amz-Date"), "IncompleteSignatureException");
         for (String date : List.of("", "yesterday", "2026-11-23T00:00:00Z", "20261123T000000", "99999999T999999Z")) {
             WireRequest request = unsigned().with("X-Amz-Date", date);
             WireRequest.Scope scope = WireRequest.Scope.kms(Instant.now());
             WireResponse response = answer(request.signedFor(Credential.ROOT, scope, request.names()));
-            assertThat(response.isModelledError().errorCode()).isIn("IncompleteSignature", "InvalidSignatureException");
+            assertThat(response.isModelledError().errorCode())
+                    .isIn("IncompleteSignatureException", "InvalidSignatureException");
         }
     }
 
@@ -155,25 +155,24 @@ final class SignatureTest {
         WireRequest request = unsigned();
         String today = WireRequest.amzDate(now).substring(0, 8);
         String yesterday = WireRequest.amzDate(now.minus(Duration.ofDays(1))).substring(0, 8);
-        List<WireRequest.Scope> scopes =
-                List.of(
-                        new WireRequest.Scope(yesterday, "us-east-1", "kms"),
-                        new WireRequest.Scope(today, "us-east-1", "sts"),
-                        new WireRequest.Scope(today, "us-east-1", "iam"),
-                        new WireRequest.Scope(today, "us-east-1", ""),
-                        new WireRequest.Scope(today, "", "kms"),
-                        new WireRequest.Scope(today, "no region", "kms"),
-                        new WireRequest.Scope(today, "us-east-1/x", "kms"));
+        List<WireRequest.Scope> scopes = List.of(
+                new WireRequest.Scope(yesterday, "us-east-1", "kms"),
+                new WireRequest.Scope(today, "us-east-1", "sts"),
+                new WireRequest.Scope(today, "us-east-1", "iam"),
+                new WireRequest.Scope(today, "us-east-1", ""),
+                new WireRequest.Scope(today, "", "kms"),
+                new WireRequest.Scope(today, "no region", "kms"),
+                new WireRequest.Scope(today, "us-east-1/x", "kms"));
         for (WireRequest.Scope scope : scopes) {
             WireResponse response = answer(request.signedFor(Credential.ROOT, scope, request.names()));
             assertThat(response.isModelledError().errorCode())
                     .as("scope %s", scope)
-                    .isIn("InvalidSignatureException", "IncompleteSignature");
+                    .isIn("InvalidSignatureException", "IncompleteSignatureException");
         }
         WireRequest good = request.signed(Credential.ROOT);
         String other = good.header("authorization").orElseThrow().replace("aws4_request", "aws5_request");
         assertThat(answer(good.with("Authorization", other)).isModelledError().errorCode())
-                .isIn("InvalidSignatureException", "IncompleteSignature");
+                .isIn("InvalidSignatureException", "IncompleteSignatureException");
     }
 
     @Test
@@ -196,33 +195,32 @@ final class SignatureTest {
     @Test
     void aRequestWithoutASignatureIsMissingItsAuthentication() throws IOException {
         assertThat(answer(unsigned()).isModelledError().errorCode())
-                .isIn("MissingAuthenticationToken", "MissingAuthenticationTokenException");
+                .isIn("MissingAuthenticationTokenException");
     }
 
     @Test
     void anAuthorizationThatCannotBeReadIsRefused() throws IOException {
         String good = unsigned().signed(Credential.ROOT).header("authorization").orElseThrow();
-        List<String> bad =
-                List.of(
-                        "x",
-                        "AWS4-HMAC-SHA256",
-                        "AWS4-HMAC-SHA512 " + good.substring(17),
-                        "AWS4-HMAC-SHA1 " + good.substring(17),
-                        "Basic dXNlcjpwYXNz",
-                        good.replace("Signature=", "Sig="),
-                        good.replaceAll("Signature=.*", "Signature="),
-                        good.replaceAll("Signature=.*", "Signature=" + "z".repeat(64)),
-                        good.substring(0, good.length() - 1),
-                        good + "0",
-                        good + ", Signature=" + "0".repeat(64),
-                        good.replace("SignedHeaders=", "SignedHeaders=;"),
-                        good.replaceAll("SignedHeaders=[^,]*", "SignedHeaders="),
-                        good.replaceAll("Credential=[^,]*", "Credential=" + Credential.ROOT.id()));
+        List<String> bad = List.of(
+                "x",
+                "AWS4-HMAC-SHA256",
+                "AWS4-HMAC-SHA512 " + good.substring(17),
+                "AWS4-HMAC-SHA1 " + good.substring(17),
+                "Basic dXNlcjpwYXNz",
+                good.replace("Signature=", "Sig="),
+                good.replaceAll("Signature=.*", "Signature="),
+                good.replaceAll("Signature=.*", "Signature=" + "z".repeat(64)),
+                good.substring(0, good.length() - 1),
+                good + "0",
+                good + ", Signature=" + "0".repeat(64),
+                good.replace("SignedHeaders=", "SignedHeaders=;"),
+                good.replaceAll("SignedHeaders=[^,]*", "SignedHeaders="),
+                good.replaceAll("Credential=[^,]*", "Credential=" + Credential.ROOT.id()));
         for (String authorization : bad) {
             WireResponse response = answer(unsigned().plus("Authorization", authorization));
             assertThat(response.isModelledError().errorCode())
                     .as("Authorization: %s", authorization)
-                    .isIn("IncompleteSignature", "InvalidSignatureException", "MissingAuthenticationToken");
+                    .isIn("IncompleteSignatureException", "InvalidSignatureException", "MissingAuthenticationTokenException");
         }
         isRefusedTwice(good);
     }
@@ -230,7 +228,7 @@ final class SignatureTest {
     private void isRefusedTwice(String good) throws IOException {
         WireRequest twice = unsigned().plus("Authorization", good).plus("Authorization", good);
         assertThat(answer(twice).isModelledError().errorCode())
-                .isIn("IncompleteSignature", "InvalidSignatureException");
+                .isIn("IncompleteSignatureException", "InvalidSignatureException");
     }
 
     @ParameterizedTest
@@ -240,7 +238,7 @@ final class SignatureTest {
         List<String> names = new ArrayList<>(request.names());
         names.remove(name);
         assertThat(answer(request.signedWith(Credential.ROOT, names)).isModelledError().errorCode())
-                .isIn("InvalidSignatureException", "IncompleteSignature");
+                .isIn("InvalidSignatureException", "IncompleteSignatureException");
     }
 
     @ParameterizedTest
@@ -250,7 +248,7 @@ final class SignatureTest {
         String value = name.endsWith("Sha256") ? WireRequest.sha256(request.body()) : "value";
         WireRequest injected = request.plus(name, value).signedWith(Credential.ROOT, request.names());
         assertThat(answer(injected).isModelledError().errorCode())
-                .isIn("InvalidSignatureException", "IncompleteSignature");
+                .isIn("InvalidSignatureException", "IncompleteSignatureException");
     }
 
     @Test
@@ -260,7 +258,7 @@ final class SignatureTest {
             WireResponse response = answer(signed.plus(name, signed.header(name).orElseThrow()));
             assertThat(response.isModelledError().errorCode())
                     .as("two of %s", name)
-                    .isIn("InvalidSignatureException", "IncompleteSignature", "SerializationException");
+                    .isIn("InvalidSignatureException", "IncompleteSignatureException", "UnknownOperationException");
         }
     }
 
@@ -268,7 +266,7 @@ final class SignatureTest {
     void aSignedHeaderThatWasNotSentIsRefused() throws IOException {
         WireRequest signed = unsigned().plus("X-Amz-Extra", "1").signed(Credential.ROOT);
         assertThat(answer(signed.minus("X-Amz-Extra")).isModelledError().errorCode())
-                .isIn("InvalidSignatureException", "IncompleteSignature");
+                .isIn("InvalidSignatureException", "IncompleteSignatureException");
     }
 
     @Test
@@ -276,19 +274,22 @@ final class SignatureTest {
         for (String hash : List.of(WireRequest.sha256("other"), "UNSIGNED-PAYLOAD", "", "0")) {
             WireRequest request = unsigned().plus("X-Amz-Content-Sha256", hash).signed(Credential.ROOT);
             assertThat(answer(request).isModelledError().errorCode())
-                    .isIn("InvalidSignatureException", "IncompleteSignature");
+                    .isIn("InvalidSignatureException", "IncompleteSignatureException");
         }
     }
 
     @Test
     void aSignatureInTheQueryIsNotTaken() throws IOException {
-        assertThat(answer(unsigned().requestLine("POST /?X-Amz-Signature=00 HTTP/1.1")).isModelledError().errorCode())
-                .isIn("MissingAuthenticationToken", "MissingAuthenticationTokenException", "UnknownOperationException");
+        assertThat(answer(unsigned().requestLine("POST /?X-Amz-Signature=00 HTTP/1.1"))
+                        .isModelledError()
+                        .errorCode())
+                .isIn("MissingAuthenticationTokenException", "UnknownOperationException");
     }
 
     @Test
     void aTokenForACredentialWithoutOneIsRefused() throws IOException {
-        WireRequest request = unsigned().plus("X-Amz-Security-Token", "surprise").signed(Credential.ROOT);
+        WireRequest request =
+                unsigned().plus("X-Amz-Security-Token", "surprise").signed(Credential.ROOT);
         isRefused(request, "UnrecognizedClientException");
     }
 
@@ -308,8 +309,8 @@ final class SignatureTest {
                         .is("UnrecognizedClientException", "The security token included in the request is invalid.");
             }
             WireRequest late = WireRequest.kms("h", "ListKeys", "{}").signed(Credential.ROOT);
-            List<WireResponse> added =
-                    Connection.exchange(there, late.plus("X-Amz-Security-Token", "conformance/token+1==").bytes());
+            List<WireResponse> added = Connection.exchange(
+                    there, late.plus("X-Amz-Security-Token", "conformance/token+1==").bytes());
             assertThat(added).singleElement().satisfies(WireResponse::isModelledError);
         }
     }
