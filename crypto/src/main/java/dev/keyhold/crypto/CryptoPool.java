@@ -61,7 +61,7 @@ public final class CryptoPool {
         for (int i = 0; i < slots.length(); i++) {
             CryptoContext context = slots.getPlain(i) == null ? null : slots.getAndSet(i, null);
             if (context != null) {
-                return context;
+                return context.lend();
             }
         }
         return new CryptoContext(this, providers);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -19,8 +21,7 @@ final class CiphertextForgeryTest {
     private final Randomness randomness = Randomness.of(pool);
     private final SecretBytes material = randomness.secret(32);
     private final EncryptionContext context = EncryptionContext.of(PAIRS);
-    private final byte[] plaintext =
-            "0123456789abcdef0123456789abcdef0".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    private final byte[] plaintext = "0123456789abcdef0123456789abcdef0".getBytes(StandardCharsets.UTF_8);
     private final byte[] blob = engine.encrypt(material, header(material), context, plaintext);
 
     private CiphertextHeader header(SecretBytes named) {
@@ -98,7 +99,7 @@ final class CiphertextForgeryTest {
     void aReSplitContextDoesNotOpen() {
         assertRefused(material, EncryptionContext.EMPTY, blob, "none");
         for (Map<String, String> other :
-                java.util.List.of(
+                List.of(
                         Map.of("tenantacme", "", "table", "orders"),
                         Map.of("tenan", "tacme", "table", "orders"),
                         Map.of("tenant", "orders", "table", "acme"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 final class CiphertextHeaderTest {
@@ -62,9 +63,7 @@ final class CiphertextHeaderTest {
         String hex = "00112233445566778899aabbccddeeff".repeat(2);
         assertThat(new KeyMaterialId(hex).shortForm()).hasToString(hex.substring(0, 32));
         for (String bad :
-                new String[] {
-                    "", hex.substring(1), hex + "0", hex.toUpperCase(java.util.Locale.ROOT), hex.replace('0', 'g')
-                }) {
+                new String[] {"", hex.substring(1), hex + "0", hex.toUpperCase(Locale.ROOT), hex.replace('0', 'g')}) {
             assertThatIllegalArgumentException().isThrownBy(() -> new KeyMaterialId(bad));
         }
     }

@@ -38,6 +38,13 @@ final class CryptoPoolTest {
         again.close();
     }
 
+    @Test
+    void aContextCannotBeGivenBackTwice() {
+        CryptoContext context = new CryptoPool(Providers.detected()).borrow();
+        context.close();
+        assertThatThrownBy(context::close).isInstanceOf(IllegalStateException.class);
+    }
+
     @ParameterizedTest
     @MethodSource("pools")
     void scratchSpaceIsZeroedWhenAContextComesBack(CryptoPool pool) {

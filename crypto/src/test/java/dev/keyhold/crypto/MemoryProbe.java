@@ -35,6 +35,9 @@ final class MemoryProbe {
         for (Thread thread : threads) {
             thread.join();
         }
+        for (SecretBytes material : materials) {
+            lookForMessageKey(memory, pool, material);
+        }
         int after = memory.countOutsideProtectedMemory();
         System.out.println("after=" + after);
         provePlant(memory, materials.getFirst(), after);
@@ -60,6 +63,26 @@ final class MemoryProbe {
                 wrapping.unwrap(id -> material, row, wrapped).close();
                 hmac.sha256(material, blob);
                 KeyMaterialId.of(material, new byte[16]);
+            }
+        }
+    }
+
+    /// Encrypts and decrypts once more, and adds the key of that message to what is looked for.
+    private static void lookForMessageKey(OwnMemory memory, CryptoPool pool, SecretBytes material) {
+        SymmetricEngine engine = new SymmetricEngine(pool);
+        CiphertextHeader header = CiphertextHeader.software(1, new Id128(2, 3), new Id128(4, 5));
+        byte[] blob = engine.encrypt(material, header, EncryptionContext.EMPTY, new byte[64]);
+        engine.decrypt(material, EncryptionContext.EMPTY, blob);
+        try (CryptoContext crypto = pool.borrow()) {
+            byte[] context = Arrays.copyOfRange(blob, 44, 44 + 16 + 32);
+            byte[] hash = crypto.sha256(header.toBytes(), EncryptionContext.EMPTY.canonical());
+            System.arraycopy(hash, 0, context, 16, hash.length);
+            Kbkdf.derive(crypto, material, Kbkdf.Purpose.CIPHERTEXT, context, crypto.derived());
+            if (!Arrays.equals(crypto.derived(), 32, 64, blob, 60, 92)) {
+                throw new AssertionError("this is not the message's key");
+            }
+            try (SecretBytes key = SecretBytes.copyOf(crypto.derived(), 0, 32)) {
+                memory.lookFor(key);
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.keyhold.crypto.Providers.Algorithm;
 import dev.keyhold.crypto.Providers.Source;
+import java.nio.charset.StandardCharsets;
 import java.security.Security;
 import java.util.Arrays;
 import java.util.Map;
@@ -74,7 +75,7 @@ final class ProvidersTest {
         EncryptionContext context = EncryptionContext.of(Map.of("a", "b"));
         CiphertextHeader header = CiphertextHeader.software(1, new Id128(2, 3), new Id128(4, 5));
         RowIdentity row = RowIdentity.of("table", "1");
-        byte[] message = "crossing".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] message = "crossing".getBytes(StandardCharsets.UTF_8);
         for (CryptoPool writer : ProviderSets.pools()) {
             try (SecretBytes secret = Randomness.of(writer).secret(32)) {
                 byte[] blob = new SymmetricEngine(writer).encrypt(secret, header, context, message);

@@ -7,6 +7,7 @@ import dev.keyhold.crypto.CommittedAead.Binding;
 import dev.keyhold.crypto.CommittedAead.FixedNonces;
 import dev.keyhold.crypto.TestFiles.Json;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,7 @@ final class PublishedVectorsTest {
                             wrapping.unwrap(
                                     number -> number == vector.number("keyNumber") ? key : null, row, wrapped)) {
                 assertThat(opened.unsafeUse(byte[]::clone)).isEqualTo(secret);
-                Binding binding = new Binding(java.util.Arrays.copyOf(wrapped, 8), row.shared());
+                Binding binding = new Binding(Arrays.copyOf(wrapped, 8), row.shared());
                 FixedNonces nonces = new FixedNonces(vector.bytes("n"), vector.bytes("iv"));
                 assertThat(aead.seal(key, binding, secret, secret.length, nonces)).isEqualTo(wrapped);
             }

@@ -2,6 +2,7 @@ package dev.keyhold.crypto;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -76,9 +77,7 @@ final class TwoKeyBlob {
     /// IV (zeros), one chosen block, the solved block, and the tag.
     private byte[] solve() throws GeneralSecurityException {
         BigInteger chosen =
-                new BigInteger(
-                        1,
-                        "attacker's choice".substring(0, BLOCK).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                new BigInteger(1, "attacker's choice".substring(0, BLOCK).getBytes(StandardCharsets.US_ASCII));
         BigInteger firstHash = block(firstKey, new byte[BLOCK]);
         BigInteger secondHash = block(secondKey, new byte[BLOCK]);
         byte[] counter = new byte[BLOCK];
