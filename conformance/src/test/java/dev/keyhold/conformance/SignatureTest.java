@@ -263,7 +263,11 @@ final class SignatureTest {
             WireResponse response = answer(signed.plus(name, signed.header(name).orElseThrow()));
             assertThat(response.isModelledError().errorCode())
                     .as("two of %s", name)
-                    .isIn("InvalidSignatureException", "IncompleteSignatureException", "UnknownOperationException");
+                    .isIn(
+                            "InvalidSignatureException",
+                            "IncompleteSignatureException",
+                            "UnknownOperationException",
+                            "SerializationException");
         }
     }
 
