@@ -52,12 +52,21 @@ final class Connection implements AutoCloseable {
     }
 
     /// Sends as much as the server takes; it may refuse and close before it has read all.
-    void sendAndEnd(byte[] bytes) {
+    void sendWhatIsTaken(byte[] bytes) {
         try {
             send(bytes);
-            socket.shutdownOutput();
         } catch (IOException closedEarly) {
             // what it answered before is still to be read
+        }
+    }
+
+    /// As [#sendWhatIsTaken], and ends the sending side.
+    void sendAndEnd(byte[] bytes) {
+        sendWhatIsTaken(bytes);
+        try {
+            socket.shutdownOutput();
+        } catch (IOException closedEarly) {
+            // the server has ended both sides
         }
     }
 
@@ -90,11 +99,13 @@ final class Connection implements AutoCloseable {
         List<WireResponse.Header> headers = new ArrayList<>();
         for (String header = headerLine(); !header.isEmpty(); header = headerLine()) {
             int colon = header.indexOf(':');
-            headers.add(new WireResponse.Header(header.substring(0, colon), header.substring(colon + 1).strip()));
+            headers.add(new WireResponse.Header(
+                    header.substring(0, colon), header.substring(colon + 1).strip()));
         }
         WireResponse head = new WireResponse(status, headers, "");
-        int length =
-                status == 100 ? 0 : Integer.parseInt(head.values("content-length").stream().findFirst().orElse("0"));
+        int length = status == 100
+                ? 0
+                : Integer.parseInt(head.values("content-length").stream().findFirst().orElse("0"));
         String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
         return Optional.of(new WireResponse(status, headers, body));
     }

@@ -28,7 +28,10 @@ final class EncryptionSdkTest {
         return MaterialProviders.builder()
                 .MaterialProvidersConfig(MaterialProvidersConfig.builder().build())
                 .build()
-                .CreateAwsKmsKeyring(CreateAwsKmsKeyringInput.builder().kmsKeyId(keyId).kmsClient(kms).build());
+                .CreateAwsKmsKeyring(CreateAwsKmsKeyringInput.builder()
+                        .kmsKeyId(keyId)
+                        .kmsClient(kms)
+                        .build());
     }
 
     private static byte[] message() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,8 @@ final class FlippedRequestTest {
     @ValueSource(ints = {0x01, 0x02, 0x10, 0x80})
     void noRequestWithAByteChangedIsAccepted(int bit) throws IOException {
         String keyId = SharedServer.newKey().keyId();
+        List<String> accepted = new ArrayList<>();
+        List<String> noModelledError = new ArrayList<>();
         int length = signed(keyId).length;
         for (int i = 0; i < length; i++) {
             byte[] bytes = signed(keyId);
@@ -49,17 +52,22 @@ final class FlippedRequestTest {
                 continue;
             }
             bytes[i] ^= (byte) bit;
-            List<WireResponse> responses = Connection.exchange(endpoint, bytes);
-            assertThat(responses)
-                    .as("byte %d: …%s…", i, around(bytes, i))
-                    .noneMatch(response -> response.status() < 300)
-                    .allSatisfy(response -> assertThat(response.status()).isEqualTo(400));
+            for (WireResponse response : Connection.exchange(endpoint, bytes)) {
+                if (response.status() < 300) {
+                    accepted.add(i + ": " + around(bytes, i));
+                } else if (response.status() != 400) {
+                    noModelledError.add(i + ": " + around(bytes, i) + " -> " + response.status());
+                }
+            }
         }
+        assertThat(accepted).as("requests that were accepted").isEmpty();
         assertThat(kms.listAliases(r -> r.keyId(keyId)).aliases()).isEmpty();
+        assertThat(noModelledError).as("requests that were not the client's fault").isEmpty();
     }
 
     private static String around(byte[] bytes, int at) {
         int from = Math.max(0, at - 20);
-        return new String(bytes, from, Math.min(bytes.length, at + 20) - from, StandardCharsets.ISO_8859_1);
+        String part = new String(bytes, from, Math.min(bytes.length, at + 20) - from, StandardCharsets.ISO_8859_1);
+        return part.replace("\r", "\\r").replace("\n", "\\n");
     }
 }

@@ -32,14 +32,9 @@ final class LogTamperingTest {
     /// A log with two full bundles and a tail, the same for all tests, never changed.
     @BeforeAll
     static void writeALog() throws IOException {
-        try (KeyholdProcess server =
-                        KeyholdProcess.serve(
-                                SharedServer.rootEnvironment(),
-                                "dev",
-                                "--listen",
-                                "127.0.0.1:0",
-                                "--data",
-                                original().toString());
+        try (KeyholdProcess server = KeyholdProcess.serve(
+                        SharedServer.rootEnvironment(),
+                        "dev", "--listen", "127.0.0.1:0", "--data", original().toString());
                 KmsClient kms = Endpoint.http(server.port()).kms(Credential.ROOT)) {
             for (int i = 0; i < 600; i++) {
                 kms.generateRandom(r -> r.numberOfBytes(1));
@@ -59,12 +54,7 @@ final class LogTamperingTest {
     private static KeyholdProcess.Finished verify(Path data) {
         return KeyholdProcess.finish(
                 java.util.Map.of(),
-                "audit",
-                "verify",
-                "--data",
-                data.toString(),
-                "--key",
-                directory.resolve("kept.pub").toString());
+                "audit", "verify", "--data", data.toString(), "--key", directory.resolve("kept.pub").toString());
     }
 
     private static void isFound(Path data) {
@@ -77,7 +67,8 @@ final class LogTamperingTest {
         Path copy = Files.createTempDirectory(directory, "copy").resolve("data");
         try (Stream<Path> files = Files.walk(original())) {
             for (Path file : files.toList()) {
-                Files.copy(file, copy.resolve(original().relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+                Files.copy(
+                        file, copy.resolve(original().relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
         return copy;
@@ -152,22 +143,19 @@ final class LogTamperingTest {
 
     private static List<Path> logFiles() throws IOException {
         try (Stream<Path> files = Files.walk(original().resolve("log"))) {
-            return files.filter(Files::isRegularFile).map(file -> original().relativize(file)).sorted().toList();
+            return files.filter(Files::isRegularFile)
+                    .map(file -> original().relativize(file))
+                    .sorted()
+                    .toList();
         }
     }
 
     @Test
     void anotherNodesKeyIsNoProof() throws IOException {
         Path other = Deployment.sqlite(Files.createTempDirectory(directory, "other").resolve("data")).data();
-        KeyholdProcess.Finished finished =
-                KeyholdProcess.finish(
-                        java.util.Map.of(),
-                        "audit",
-                        "verify",
-                        "--data",
-                        copy().toString(),
-                        "--key",
-                        other.resolve("node.pub").toString());
+        KeyholdProcess.Finished finished = KeyholdProcess.finish(
+                java.util.Map.of(),
+                "audit", "verify", "--data", copy().toString(), "--key", other.resolve("node.pub").toString());
         assertThat(finished.exitCode()).as(finished.all()).isEqualTo(EXIT_FOUND);
     }
 }

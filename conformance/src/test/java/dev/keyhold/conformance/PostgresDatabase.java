@@ -16,11 +16,10 @@ final class PostgresDatabase implements AutoCloseable {
     }
 
     static PostgresDatabase start() throws IOException {
-        return new PostgresDatabase(
-                EmbeddedPostgres.builder()
-                        .setPGStartupWait(Duration.ofMinutes(2))
-                        .setConnectConfig("connectTimeout", "60")
-                        .start());
+        return new PostgresDatabase(EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(2))
+                .setConnectConfig("connectTimeout", "60")
+                .start());
     }
 
     String url() {

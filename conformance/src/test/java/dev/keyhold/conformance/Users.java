@@ -8,9 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Users for a development server: their policy files, the arguments that make them, and the credentials that the
-/// server prints for them.
+/// Users for a development server: their policy files, the arguments that make them, and the credentials that the server
+/// prints for them.
 final class Users {
+
+    /// Nothing that this server has.
+    static final String NOTHING =
+            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\",\"Resource\":\"*\"}]}";
 
     private final Path directory;
     private final Map<String, Path> policies = new LinkedHashMap<>();
