@@ -117,7 +117,7 @@ final class TourServer implements AutoCloseable {
         return List.of(
                 "export AWS_ACCESS_KEY_ID=" + credentials.accessKeyId(),
                 "export AWS_SECRET_ACCESS_KEY=" + credentials.secretAccessKey(),
-                "export AWS_REGION=us-east-1",
+                "export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1",
                 "export AWS_ENDPOINT_URL=" + endpoint);
     }
 

@@ -61,6 +61,7 @@ public final class Initialisation {
     ///
     /// @throws IllegalStateException if the directory holds a node already
     public void run() {
+        Logging.install();
         Clock clock = Clock.systemUTC();
         DataDirectory data = new DataDirectory(request.data()).create();
         NodeFile file = new NodeFile(data);
@@ -108,7 +109,8 @@ public final class Initialisation {
         out.println("export AWS_SECRET_ACCESS_KEY=" + root.secret());
         out.println("export AWS_ENDPOINT_URL=https://" + endpoint);
         out.println("export AWS_CA_BUNDLE=" + data.tls().resolve("ca.crt").toAbsolutePath());
-        out.println("export AWS_REGION=" + request.regions().getFirst());
+        String region = request.regions().getFirst();
+        out.println("export AWS_REGION=" + region + " AWS_DEFAULT_REGION=" + region);
         out.println();
         out.println(
                 "The log's verifier key. Give it to your auditors now, they must not take it from the server later:");
