@@ -63,7 +63,9 @@ final class KeyholdProcess implements AutoCloseable {
     /// Starts a server and waits until it says `ready`.
     static KeyholdProcess serve(Map<String, String> environment, String... arguments) {
         KeyholdProcess started = run(environment, arguments);
-        started.awaitLine(line -> line.equals("ready"), "'ready'");
+        if (!started.becomesReady()) {
+            throw new AssertionError("it ended without 'ready':\n" + started.transcript());
+        }
         return started;
     }
 
@@ -165,13 +167,21 @@ final class KeyholdProcess implements AutoCloseable {
         return "$ " + command + "\n" + String.join("\n", printed) + "\n--- stderr\n" + String.join("\n", complained);
     }
 
-    private synchronized void awaitLine(Predicate<String> wanted, String name) {
+    /// Waits until it says `ready`, or until its output ends without that.
+    boolean becomesReady() {
+        return awaitLine(line -> line.equals("ready"));
+    }
+
+    private synchronized boolean awaitLine(Predicate<String> wanted) {
         long end = System.nanoTime() + DEADLINE.toNanos();
         while (printed.stream().noneMatch(wanted)) {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-            if (outputEnded || left <= 0) {
+            if (outputEnded) {
+                return false;
+            }
+            if (left <= 0) {
                 process.destroyForcibly();
-                throw new AssertionError("it did not print " + name + ":\n" + transcript());
+                throw new AssertionError("neither ready nor ended:\n" + transcript());
             }
             try {
                 wait(left);
@@ -180,6 +190,7 @@ final class KeyholdProcess implements AutoCloseable {
                 throw new IllegalStateException(interrupted);
             }
         }
+        return true;
     }
 
     private void read(BufferedReader reader, List<String> lines, boolean isOutput) {

@@ -3,14 +3,21 @@ package dev.keyhold.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,14 +60,14 @@ final class LogTamperingTest {
 
     private static KeyholdProcess.Finished verify(Path data) {
         return KeyholdProcess.finish(
-                java.util.Map.of(),
+                Map.of(),
                 "audit", "verify", "--data", data.toString(), "--key", directory.resolve("kept.pub").toString());
     }
 
     private static void isFound(Path data) {
         KeyholdProcess.Finished finished = verify(data);
         assertThat(finished.exitCode()).as(finished.all()).isEqualTo(EXIT_FOUND);
-        assertThat(finished.out()).contains("NOT OK");
+        assertThat(finished.out()).contains("CHANGED: ");
     }
 
     private Path copy() throws IOException {
@@ -103,8 +110,6 @@ final class LogTamperingTest {
                 "DELETE FROM log_entry WHERE position = (SELECT min(position) FROM log_entry)",
                 "DELETE FROM log_entry",
                 "UPDATE log_entry SET record = (SELECT record FROM log_entry ORDER BY position LIMIT 1)",
-                "UPDATE log_node SET size = size - 1",
-                "UPDATE log_node SET size = size + 1",
                 "UPDATE log_node SET checkpoint = zeroblob(length(checkpoint))",
             })
     void aChangedRowIsFound(String statement) throws IOException, SQLException {
@@ -150,12 +155,46 @@ final class LogTamperingTest {
         }
     }
 
+    /// The size beside the checkpoint is no evidence, so it is the server that must not go by it.
+    @ParameterizedTest
+    @ValueSource(strings = {"size = size - 1", "size = size + 1", "size = 0", "frontier = zeroblob(length(frontier))"})
+    void aServerDoesNotContinueALogWhoseHeadIsNotTheSignedOne(String change) throws IOException, SQLException {
+        Path data = copy();
+        change(data, "UPDATE log_node SET " + change);
+        try (KeyholdProcess server = KeyholdProcess.run(
+                SharedServer.rootEnvironment(), "dev", "--listen", "127.0.0.1:0", "--data", data.toString())) {
+            assertThat(server.becomesReady()).as(server.transcript()).isFalse();
+            assertThat(server.awaitEnd().exitCode()).isNotZero();
+        }
+    }
+
     @Test
     void anotherNodesKeyIsNoProof() throws IOException {
         Path other = Deployment.sqlite(Files.createTempDirectory(directory, "other").resolve("data")).data();
-        KeyholdProcess.Finished finished = KeyholdProcess.finish(
-                java.util.Map.of(),
-                "audit", "verify", "--data", copy().toString(), "--key", other.resolve("node.pub").toString());
+        KeyholdProcess.Finished finished = verifyWith(other.resolve("node.pub"));
+        assertThat(finished.exitCode()).as(finished.all()).isNotZero();
+        assertThat(finished.out()).doesNotContain("ok: ");
+    }
+
+    @Test
+    void anotherKeyOfTheSameNameIsNoProof() throws IOException, GeneralSecurityException {
+        String name = Files.readString(directory.resolve("kept.pub")).strip().split("\\+", 2)[0];
+        byte[] spki = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic().getEncoded();
+        byte[] typed = new byte[33];
+        typed[0] = 1; // Ed25519, as C2SP signed notes number it
+        System.arraycopy(spki, spki.length - 32, typed, 1, 32);
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        sha256.update((name + "\n").getBytes(StandardCharsets.UTF_8));
+        String hash = HexFormat.of().formatHex(sha256.digest(typed), 0, 4);
+        Path forged = Files.createTempFile(directory, "forged", ".pub");
+        Files.writeString(forged, name + "+" + hash + "+" + Base64.getEncoder().encodeToString(typed) + "\n");
+
+        KeyholdProcess.Finished finished = verifyWith(forged);
         assertThat(finished.exitCode()).as(finished.all()).isEqualTo(EXIT_FOUND);
+    }
+
+    private KeyholdProcess.Finished verifyWith(Path key) throws IOException {
+        return KeyholdProcess.finish(
+                Map.of(), "audit", "verify", "--data", copy().toString(), "--key", key.toString());
     }
 }
