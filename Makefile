@@ -9,7 +9,7 @@ help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' | expand -t 10
 
 build: ## compile and package, without tests
-	@$(MVN) -q package -DskipTests -Dspotless.check.skip=true
+	@$(MVN) -q package -Dmaven.test.skip=true
 
 demo: build ## build, then the five-minute tour on a real file; leaves the server running (DEMO_EXIT=1 ends it)
 	@bin/keyhold tour $(if $(DEMO_EXIT),--exit,)

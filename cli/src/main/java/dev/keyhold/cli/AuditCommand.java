@@ -86,9 +86,14 @@ final class AuditCommand implements Callable<Integer> {
             for (Problem problem : report.problems()) {
                 out.println(problem);
             }
+            if (report.missingBodies() > 0) {
+                out.println(report.missingBodies() + " entries have lost their record, the first of them "
+                        + report.firstMissingBodies());
+            }
+            boolean whole = report.ok() && report.missingBodies() == 0;
             String facts = report.size() + " entries under the root " + report.rootHex() + " of " + report.origin();
-            out.println(report.ok() ? "ok: nothing was changed in " + facts : "CHANGED: " + facts);
-            return report.ok() ? 0 : Keyhold.EXIT_FOUND;
+            out.println(whole ? "ok: nothing was changed in " + facts : "CHANGED: " + facts);
+            return whole ? 0 : Keyhold.EXIT_FOUND;
         }
 
         private Path keyFile() {

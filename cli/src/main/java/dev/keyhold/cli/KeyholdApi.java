@@ -18,7 +18,6 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /// Calls Keyhold's own operations, which are awsJson1.1 signed for the service `keyhold`.
@@ -58,7 +57,7 @@ final class KeyholdApi {
                         .putHeader("X-Amz-Target", TARGET_PREFIX + operation)
                         .build();
         ContentStreamProvider payload = ContentStreamProvider.fromByteArray(body);
-        try (SdkHttpClient http = UrlConnectionHttpClient.create()) {
+        try (SdkHttpClient http = ServerConnection.httpClient()) {
             SignedRequest signed =
                     AwsV4HttpSigner.create()
                             .sign(request ->

@@ -1,8 +1,19 @@
 package dev.keyhold.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.util.Optional;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -20,8 +31,32 @@ final class ServerConnection {
                 .endpointOverride(endpoint())
                 .region(region())
                 .credentialsProvider(DefaultCredentialsProvider.builder().build())
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .httpClient(httpClient())
                 .build();
+    }
+
+    /// An HTTP client that trusts what AWS_CA_BUNDLE names, as the AWS CLI does and the AWS SDK for Java does not.
+    static SdkHttpClient httpClient() {
+        String bundle = System.getenv("AWS_CA_BUNDLE");
+        return bundle == null || bundle.isEmpty()
+                ? UrlConnectionHttpClient.create()
+                : UrlConnectionHttpClient.builder().tlsTrustManagersProvider(() -> trusting(Path.of(bundle))).build();
+    }
+
+    private static TrustManager[] trusting(Path bundle) {
+        try (InputStream in = Files.newInputStream(bundle)) {
+            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+            trusted.load(null, null);
+            for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                trusted.setCertificateEntry("ca-" + trusted.size(), certificate);
+            }
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(trusted);
+            return factory.getTrustManagers();
+        } catch (IOException | GeneralSecurityException cannot) {
+            throw new IllegalStateException(
+                    "the certificates of AWS_CA_BUNDLE, " + bundle + ", cannot be read", cannot);
+        }
     }
 
     /// The server's endpoint; there is no default, so that nothing is ever sent to AWS by mistake.

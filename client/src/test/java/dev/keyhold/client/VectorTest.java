@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
@@ -44,6 +46,13 @@ class VectorTest {
         envelope().decrypt(new ByteArrayInputStream(HexFormat.of().parseHex(MESSAGE)), out);
 
         assertThat(out.toString(StandardCharsets.US_ASCII)).isEqualTo(PLAINTEXT);
+    }
+
+    @Test
+    void theDocumentPrintsTheMessage() throws IOException {
+        String document = Files.readString(Path.of("..", "docs", "envelope-encryption.md"));
+
+        assertThat(document.replace("\n", "")).contains(MESSAGE);
     }
 
     private static Envelope envelope() {

@@ -38,6 +38,7 @@ final class CryptoContext implements AutoCloseable {
     private final byte[] scratch = new byte[SCRATCH_LENGTH];
     private final byte[] derived = new byte[2 * MAC_LENGTH];
     private final byte[] macKeyCopy = new byte[MAC_LENGTH];
+    private boolean lent = true;
     private int scratchUsed;
     private @Nullable TransientKey macKey;
     private @Nullable TransientKey gcmKey;
@@ -52,6 +53,12 @@ final class CryptoContext implements AutoCloseable {
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException("a required algorithm is missing", missing);
         }
+    }
+
+    /// This context, which its pool lends again.
+    CryptoContext lend() {
+        lent = true;
+        return this;
     }
 
     /// Computes something under a zero key, so that everything that providers allocate once is allocated.
@@ -159,8 +166,14 @@ final class CryptoContext implements AutoCloseable {
     }
 
     /// Forgets everything and goes back to the pool.
+    ///
+    /// @throws IllegalStateException if it is there already: lent to two threads it would mix their keys
     @Override
     public void close() {
+        if (!lent) {
+            throw new IllegalStateException("the context has been given back before");
+        }
+        lent = false;
         Arrays.fill(scratch, 0, scratchUsed, (byte) 0);
         scratchUsed = 0;
         Arrays.fill(derived, (byte) 0);

@@ -52,12 +52,16 @@ public final class CryptoPool {
         System.gc();
     }
 
+    Providers providers() {
+        return providers;
+    }
+
     /// A context for the current thread until it is closed.
     CryptoContext borrow() {
         for (int i = 0; i < slots.length(); i++) {
             CryptoContext context = slots.getPlain(i) == null ? null : slots.getAndSet(i, null);
             if (context != null) {
-                return context;
+                return context.lend();
             }
         }
         return new CryptoContext(this, providers);

@@ -28,7 +28,7 @@ public final class Ed25519PublicKey {
 
     /// The key of its 32 bytes.
     ///
-    /// @throws IllegalArgumentException if they are no key
+    /// @throws IllegalArgumentException if they are no point of the curve
     public static Ed25519PublicKey of(byte[] raw) {
         if (raw.length != LENGTH) {
             throw new IllegalArgumentException("an Ed25519 public key has 32 bytes, not " + raw.length);
@@ -37,6 +37,8 @@ public final class Ed25519PublicKey {
         System.arraycopy(raw, 0, x509, X509_PREFIX.length, LENGTH);
         try {
             PublicKey key = Providers.jdkEd25519Keys().generatePublic(new X509EncodedKeySpec(x509));
+            // the factory takes any bytes; a verifier finds out whether they are a point of the curve
+            verifier(key);
             return new Ed25519PublicKey(raw.clone(), key);
         } catch (GeneralSecurityException refused) {
             throw new IllegalArgumentException("not an Ed25519 public key", refused);
@@ -56,8 +58,7 @@ public final class Ed25519PublicKey {
     /// Whether the signature is this key's over the message. A malformed signature is simply not one.
     public boolean verifies(byte[] message, byte[] signature) {
         try {
-            Signature verifier = Signature.getInstance("Ed25519", "SunEC");
-            verifier.initVerify(key);
+            Signature verifier = verifier(key);
             verifier.update(message);
             return verifier.verify(signature);
         } catch (SignatureException malformed) {
@@ -65,6 +66,12 @@ public final class Ed25519PublicKey {
         } catch (GeneralSecurityException refused) {
             throw new IllegalStateException("Ed25519 did not verify", refused);
         }
+    }
+
+    private static Signature verifier(PublicKey key) throws GeneralSecurityException {
+        Signature verifier = Signature.getInstance("Ed25519", "SunEC");
+        verifier.initVerify(key);
+        return verifier;
     }
 
     @Override

@@ -10,8 +10,8 @@ import java.util.List;
 /// here.
 ///
 /// It grows by slabs of 64 KiB, because the usual RLIMIT_MEMLOCK is 8 MiB and locking counts whole pages: 100,000 keys
-/// of 32 bytes take 3.2 MB. Blocks come in powers of two; a freed block is wiped and used again. Slabs are never given
-/// back.
+/// of 32 bytes take 3.2 MB. Blocks come in powers of two; a freed block is wiped and used again, never merged. Slabs
+/// are never given back.
 ///
 /// Where locking fails the memory is used unlocked and [#usage] says so, until [#requireLocked] makes that an error.
 /// Threads: safe.

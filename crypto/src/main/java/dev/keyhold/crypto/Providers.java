@@ -17,7 +17,6 @@ import java.util.Map;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.jspecify.annotations.Nullable;
 
 /// Which provider does what: the one table of this decision.
 ///
@@ -165,32 +164,39 @@ public final class Providers {
 
     private static Map<Source, Provider> optionalProviders() {
         Map<Source, Provider> present = new EnumMap<>(Source.class);
-        Provider corretto = corretto();
-        if (corretto != null) {
-            present.put(Source.CORRETTO, corretto);
+        try {
+            if (Corretto.healthy()) {
+                present.put(Source.CORRETTO, Corretto.provider());
+            }
+        } catch (LinkageError absent) {
+            // stays out of the map
         }
-        Provider bouncyCastle = bouncyCastle();
-        if (bouncyCastle != null) {
-            present.put(Source.BOUNCY_CASTLE, bouncyCastle);
+        try {
+            present.put(Source.BOUNCY_CASTLE, BouncyCastle.provider());
+        } catch (LinkageError absent) {
+            // stays out of the map
         }
         return present;
     }
 
-    private static @Nullable Provider corretto() {
-        try {
+    /// A class of its own, because verifying it already needs the library.
+    private static final class Corretto {
+
+        static boolean healthy() {
             AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
-            boolean healthy = provider.getLoadingError() == null && provider.runSelfTests() == SelfTestStatus.PASSED;
-            return healthy ? provider : null;
-        } catch (LinkageError absent) {
-            return null;
+            return provider.getLoadingError() == null && provider.runSelfTests() == SelfTestStatus.PASSED;
+        }
+
+        static Provider provider() {
+            return AmazonCorrettoCryptoProvider.INSTANCE;
         }
     }
 
-    private static @Nullable Provider bouncyCastle() {
-        try {
+    /// A class of its own, because verifying it already needs the library.
+    private static final class BouncyCastle {
+
+        static Provider provider() {
             return new BouncyCastleProvider();
-        } catch (LinkageError absent) {
-            return null;
         }
     }
 }

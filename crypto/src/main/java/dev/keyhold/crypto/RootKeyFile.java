@@ -44,21 +44,26 @@ public final class RootKeyFile {
         if (key.length() != KEY_LENGTH) {
             throw new IllegalArgumentException("a root key has 32 bytes, not " + key.length());
         }
+        try (SecretBytes text = key.unsafeUse(RootKeyFile::format)) {
+            write(file, text);
+        }
+        try (FileChannel directory = FileChannel.open(parent(file), StandardOpenOption.READ)) {
+            directory.force(true);
+        }
+    }
+
+    private static void write(Path file, SecretBytes text) throws IOException {
         FileChannel channel =
                 FileChannel.open(
                         file,
                         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                         PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        try (channel;
-                SecretBytes text = key.unsafeUse(RootKeyFile::format)) {
+        try (channel) {
             text.writeTo(channel);
             channel.force(true);
         } catch (IOException failed) {
             Files.deleteIfExists(file);
             throw failed;
-        }
-        try (FileChannel directory = FileChannel.open(parent(file), StandardOpenOption.READ)) {
-            directory.force(true);
         }
     }
 

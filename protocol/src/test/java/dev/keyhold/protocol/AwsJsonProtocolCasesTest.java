@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +18,13 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /// Runs the awsJson1.1 conformance cases whose types the codec has.
 class AwsJsonProtocolCasesTest {
+
+    /// Before the cases are listed, so that absent ones count as skipped and not as none.
+    @BeforeAll
+    static void needsTheSharedFiles() {
+        SharedFiles.json("vectors/awsjson11-input.json");
+        SharedFiles.json("vectors/awsjson11-output.json");
+    }
 
     /// The cases' shape with every member whose type we have. Floating-point numbers, other date formats, documents and
     /// maps of anything but text are in no shape of ours and are skipped as unknown members.

@@ -21,8 +21,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -312,55 +310,6 @@ class AwsJsonTest {
     void canonicalBase64IsRead(String base64, int length) {
         EncryptRequest request = decode(EncryptRequest.class, "{\"KeyId\":\"k\",\"Plaintext\":\"" + base64 + "\"}");
         assertThat(request.plaintext().length()).isEqualTo(length);
-    }
-
-    @Test
-    void aBodyOverOneMebibyteIsRefused() {
-        String open = "{\"New\":\"";
-        String atTheLimit = open + "x".repeat(AwsJson.MAX_BODY_BYTES - open.length() - 2) + "\"}";
-        decode(ListKeysRequest.class, atTheLimit);
-        assertRefused(ListKeysRequest.class, atTheLimit + " ");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"[", "{\"a\":"})
-    void nestingStopsAtSixteenLevels(String open) {
-        String close = open.equals("[") ? "]" : "}";
-        decode(ListKeysRequest.class, "{\"New\":" + open.repeat(15) + "1" + close.repeat(15) + "}");
-        assertRefused(ListKeysRequest.class, "{\"New\":" + open.repeat(16) + "1" + close.repeat(16) + "}");
-        assertRefused(ListKeysRequest.class, "{\"New\":" + open.repeat(100_000));
-    }
-
-    @Test
-    void anObjectHasAtMostAThousandMembers() {
-        decode(ListKeysRequest.class, "{" + members(1_000) + "}");
-        assertRefused(ListKeysRequest.class, "{" + members(1_001) + "}");
-        decode(ListKeysRequest.class, "{\"New\":{" + members(1_000) + "}}");
-        assertRefused(ListKeysRequest.class, "{\"New\":{" + members(1_001) + "}}");
-        assertRefused(GenerateDataKeyRequest.class, "{\"KeyId\":\"k\",\"EncryptionContext\":{" + members(1_001) + "}}");
-    }
-
-    @Test
-    void aListHasAtMostAThousandElements() {
-        assertRefused(CreateKeyRequest.class, "{\"Tags\":[" + "{},".repeat(1_000) + "{}]}");
-        assertRefused(ListKeysRequest.class, "{\"New\":[" + "1,".repeat(1_000) + "1]}");
-    }
-
-    private static String members(int count) {
-        return IntStream.range(0, count).mapToObj(i -> "\"m" + i + "\":\"v\"").collect(Collectors.joining(","));
-    }
-
-    @Test
-    void aMemberNameHasAtMost256CharactersButAContextNameIsData() {
-        decode(ListKeysRequest.class, "{\"" + "n".repeat(256) + "\":1}");
-        assertRefused(ListKeysRequest.class, "{\"" + "n".repeat(257) + "\":1}");
-        String longName = "n".repeat(8_000);
-        assertThat(
-                        decode(
-                                        GenerateDataKeyRequest.class,
-                                        "{\"KeyId\":\"k\",\"EncryptionContext\":{\"" + longName + "\":\"v\"}}")
-                                .encryptionContext())
-                .containsKey(longName);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,6 +15,13 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /// Replays what real clients sent to AWS KMS and what it answered, and the pairs of its documentation.
 class RecordedExchangesTest {
+
+    /// Before the cases are listed, so that absent ones count as skipped and not as none.
+    @BeforeAll
+    static void needsTheSharedFiles() {
+        SharedFiles.json("vectors/aws-wire-recordings.json");
+        SharedFiles.json("vectors/kms-examples-1.json");
+    }
 
     /// The documentation writes this where bytes stand, and dates as text: neither is on the wire.
     private static final String DOCUMENTED_BYTES = "<binary data>";

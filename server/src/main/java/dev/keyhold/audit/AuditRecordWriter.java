@@ -63,7 +63,7 @@ public final class AuditRecordWriter {
     private static void writeFailure(JsonGenerator json, AuditRecord.Failure error) {
         json.writeStringProperty("errorCode", error.code());
         if (!error.message().isEmpty()) {
-            json.writeStringProperty("errorMessage", cut(error.message(), 1024));
+            json.writeStringProperty("errorMessage", Fields.cut(error.message(), 1024));
         }
     }
 
@@ -107,9 +107,5 @@ public final class AuditRecordWriter {
         json.writeObjectPropertyStart("tlsDetails");
         json.writeStringProperty("clientProvidedHostHeader", origin.host());
         json.writeEndObject();
-    }
-
-    private static String cut(String text, int maxLength) {
-        return text.length() <= maxLength ? text : text.substring(0, maxLength);
     }
 }

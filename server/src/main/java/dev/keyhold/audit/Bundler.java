@@ -62,11 +62,11 @@ public final class Bundler implements AutoCloseable {
         }
     }
 
-    /// After a crash between the two steps a bundle's rows are still there.
+    /// When a node stops between the two steps, the rows of any number of bundles can still be there.
     private void dropLeftover() {
         long archived = bundles.archived(node);
         if (archived > 0) {
-            committer.betweenBatches(() -> rows.dropBundled(archived - BUNDLE, archived));
+            committer.betweenBatches(() -> rows.dropBundled(0, archived));
         }
     }
 

@@ -128,6 +128,7 @@ public final class Committer implements AutoCloseable {
                 taken.removeIf(commit -> commit == wakeUp);
                 if (!taken.isEmpty()) {
                     runBatch(taken);
+                    taken.clear(); // they are answered: what fails from here on is not theirs
                 }
                 Runnable chore = betweenBatches.poll();
                 if (chore != null) {

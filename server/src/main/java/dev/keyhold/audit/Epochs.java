@@ -41,7 +41,7 @@ public final class Epochs {
         return changed == null || changed <= epoch;
     }
 
-    /// Whether every entity of the basis is still as the decision read it.
+    /// Whether every entity of the basis is still as the decision read it. A decision that read nothing always holds.
     public boolean holds(Basis basis) {
         if (basis.epoch() == current) {
             return true;
@@ -51,7 +51,7 @@ public final class Epochs {
                 return false;
             }
         }
-        return basis.epoch() >= floor;
+        return true;
     }
 
     /// Records that these entities changed at `epoch`, which then becomes current.

@@ -41,8 +41,7 @@ public final class Fields {
     /// Adds a text.
     public Fields text(String name, @Nullable Object value) {
         if (value != null) {
-            String text = value.toString();
-            values.add(new Named(name, new Text(text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT))));
+            values.add(new Named(name, new Text(cut(value.toString(), MAX_TEXT))));
         }
         return this;
     }
@@ -74,6 +73,15 @@ public final class Fields {
             values.add(new Named(name, new Texts(new TreeMap<>(value))));
         }
         return this;
+    }
+
+    /// At most so many chars of a text, never half of a surrogate pair.
+    static String cut(String text, int maxLength) {
+        if (text.length() <= maxLength) {
+            return text;
+        }
+        boolean withinPair = Character.isSurrogatePair(text.charAt(maxLength - 1), text.charAt(maxLength));
+        return text.substring(0, withinPair ? maxLength - 1 : maxLength);
     }
 
     boolean isEmpty() {

@@ -1,7 +1,6 @@
 package dev.keyhold.audit;
 
 import dev.keyhold.transparency.Checkpoint;
-import dev.keyhold.transparency.Hash;
 import dev.keyhold.transparency.LogEntry;
 import dev.keyhold.transparency.NoteSigner;
 import dev.keyhold.transparency.RecordCommitment;
@@ -42,20 +41,21 @@ public final class NodeLog {
     /// @param signer the node's log key
     /// @param clock gives entries their time, which never goes backwards within the log
     /// @param stored the stored head, empty for a new log
-    /// @throws IllegalStateException if the stored frontier does not belong to the stored checkpoint, or the checkpoint
-    ///   is another log's: the store was damaged or exchanged, and signing on would hide it
+    /// @throws IllegalStateException if the stored frontier does not belong to the stored checkpoint, or this node did
+    ///   not sign that checkpoint: the store was damaged or exchanged, and signing on would hide it
+    /// @throws dev.keyhold.transparency.LogFormatException if they cannot even be read
     public static NodeLog open(String origin, NoteSigner signer, Clock clock, Optional<LogHead> stored) {
         if (stored.isEmpty()) {
             return new NodeLog(origin, signer, clock, new TreeFrontier(), stored);
         }
         LogHead head = stored.get();
         TreeFrontier frontier = TreeFrontier.decode(head.frontier());
-        Checkpoint checkpoint = Checkpoint.parse(SignedNote.parse(head.checkpoint()).text());
-        Hash root = frontier.root();
-        if (!checkpoint.origin().equals(origin)
-                || checkpoint.size() != head.size()
-                || frontier.size() != head.size()
-                || !checkpoint.root().equals(root)) {
+        SignedNote note = SignedNote.parse(head.checkpoint());
+        // an Ed25519 signature has one value for a key and a text, so that signing again verifies
+        SignedNote ours = Checkpoint.of(origin, frontier).sign(signer);
+        if (frontier.size() != head.size()
+                || !note.text().equals(ours.text())
+                || !note.signatures().containsAll(ours.signatures())) {
             throw new IllegalStateException("the stored head of the log " + origin + " does not agree with itself");
         }
         return new NodeLog(origin, signer, clock, frontier, stored);

@@ -3,8 +3,10 @@ package dev.keyhold.audit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
@@ -30,9 +32,9 @@ public final class UnauthenticatedCalls implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wake = lock.newCondition();
     // guarded by lock
-    private Map<Source, Integer> counts = new HashMap<>();
     private final Set<Source> seenThisPeriod = new HashSet<>();
-    private boolean urgent;
+    private List<Source> firsts = new ArrayList<>();
+    private Map<Source, Integer> furthers = new HashMap<>();
     private boolean closed;
 
     private record Source(String address, String reason) {}
@@ -60,10 +62,11 @@ public final class UnauthenticatedCalls implements AutoCloseable {
             if (!seenThisPeriod.contains(source) && seenThisPeriod.size() >= MAX_SOURCES) {
                 source = new Source(OTHER_SOURCES, reason);
             }
-            counts.merge(source, 1, Integer::sum);
             if (seenThisPeriod.add(source)) {
-                urgent = true;
+                firsts.add(source);
                 wake.signal();
+            } else {
+                furthers.merge(source, 1, Integer::sum);
             }
         } finally {
             lock.unlock();
@@ -91,18 +94,17 @@ public final class UnauthenticatedCalls implements AutoCloseable {
         Instant periodEnd = clock.instant().plus(PERIOD);
         boolean more = true;
         while (more) {
-            Map<Source, Integer> due;
+            List<Source> dueFirsts;
+            Map<Source, Integer> dueFurthers = Map.of();
             lock.lock();
             try {
-                long waitNanos = PERIOD.toNanos();
-                while (!urgent && !closed && waitNanos > 0) {
-                    waitNanos = wake.awaitNanos(waitNanos);
-                }
-                urgent = false;
+                awaitWork(periodEnd);
                 more = !closed;
-                due = counts;
-                counts = new HashMap<>();
-                if (!clock.instant().isBefore(periodEnd)) {
+                dueFirsts = firsts;
+                firsts = new ArrayList<>();
+                if (closed || !clock.instant().isBefore(periodEnd)) {
+                    dueFurthers = furthers;
+                    furthers = new HashMap<>();
                     seenThisPeriod.clear();
                     periodEnd = clock.instant().plus(PERIOD);
                 }
@@ -111,7 +113,18 @@ public final class UnauthenticatedCalls implements AutoCloseable {
             } finally {
                 lock.unlock();
             }
-            due.forEach(this::putOnRecord);
+            dueFirsts.forEach(source -> putOnRecord(source, 1));
+            dueFurthers.forEach(this::putOnRecord);
+        }
+    }
+
+    /// Waits for the first call of a source, the end or the end of the period, and no longer than a period if the clock
+    /// is set back.
+    private void awaitWork(Instant periodEnd) throws InterruptedException {
+        Duration left = Duration.between(clock.instant(), periodEnd);
+        long nanos = left.compareTo(PERIOD) < 0 ? left.toNanos() : PERIOD.toNanos();
+        while (firsts.isEmpty() && !closed && nanos > 0) {
+            nanos = wake.awaitNanos(nanos);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.keyhold.boot;
 import dev.keyhold.audit.Fields;
 import dev.keyhold.authn.EnvironmentCredential;
 import dev.keyhold.authz.PolicyDocument;
+import dev.keyhold.crypto.HardeningReport;
+import dev.keyhold.crypto.ProcessHardening;
 import dev.keyhold.crypto.SecretBytes;
 import dev.keyhold.identity.AccessKeyFactory;
 import dev.keyhold.identity.IdentityChange;
@@ -63,6 +65,7 @@ public final class DevelopmentServer {
     /// @return the exit code
     public int run() throws IOException {
         Clock clock = Clock.systemUTC();
+        warnAboutTheProcess();
         DataDirectory data = options.data().orElseGet(DataDirectory::temporary).create();
         Secrets secrets = Secrets.create();
         RootCredential root = rootCredential(secrets);
@@ -89,6 +92,12 @@ public final class DevelopmentServer {
                         data.delete();
                     }
                 });
+    }
+
+    private void warnAboutTheProcess() {
+        for (HardeningReport.Finding violation : ProcessHardening.apply().violations()) {
+            out.println("# warning: " + violation.advice());
+        }
     }
 
     /// The credential of the environment, or a new one whose exports are to be printed.

@@ -61,6 +61,7 @@ public final class Initialisation {
     ///
     /// @throws IllegalStateException if the directory holds a node already
     public void run() {
+        Logging.install();
         Clock clock = Clock.systemUTC();
         DataDirectory data = new DataDirectory(request.data()).create();
         NodeFile file = new NodeFile(data);

@@ -6,7 +6,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /// Runs a node from start to stop: until the process gets SIGTERM or SIGINT, which lets running calls finish, or until
 /// the node can no longer put calls on record, which ends the process at once.
@@ -25,8 +24,7 @@ final class Lifecycle {
     /// @param afterwards cleans up when the node is closed
     /// @return the exit code
     static int serve(Config config, Clock clock, PrintWriter out, Consumer<Node> announce, Runnable afterwards) {
-        SLF4JBridgeHandler.removeHandlersForRootLogger();
-        SLF4JBridgeHandler.install();
+        Logging.install();
         CountDownLatch stopped = new CountDownLatch(1);
         Node node = Node.start(config, clock, Lifecycle::recordBroken);
         Thread hook =

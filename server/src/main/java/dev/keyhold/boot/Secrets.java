@@ -2,7 +2,6 @@ package dev.keyhold.boot;
 
 import dev.keyhold.crypto.CryptoPool;
 import dev.keyhold.crypto.Hmac;
-import dev.keyhold.crypto.Providers;
 import dev.keyhold.crypto.Randomness;
 import dev.keyhold.crypto.SecretWrapping;
 import dev.keyhold.crypto.SymmetricEngine;
@@ -15,9 +14,11 @@ import dev.keyhold.crypto.SymmetricEngine;
 /// @param hmac signatures of requests
 record Secrets(Randomness randomness, SymmetricEngine engine, SecretWrapping wrapping, Hmac hmac) {
 
-    /// The parts, with the best provider of each algorithm.
+    /// The parts. Called before the first secret is read: the pool settles first, so that its objects do not move
+    /// later.
     static Secrets create() {
-        CryptoPool pool = new CryptoPool(Providers.detected());
+        CryptoPool pool = CryptoPool.shared();
+        pool.settle();
         return new Secrets(Randomness.of(pool), new SymmetricEngine(pool), new SecretWrapping(pool), new Hmac(pool));
     }
 }

@@ -21,6 +21,9 @@ final class LogNodes {
     record Node(int number, long size) {}
 
     static Optional<Node> find(Session session, String name) throws SQLException {
+        if (!NAME.matcher(name).matches()) {
+            return Optional.empty();
+        }
         return session.one(
                 "SELECT number, size FROM log_node WHERE name = ?",
                 row -> new Node(row.getInt("number"), row.getLong("size")),
@@ -49,6 +52,9 @@ final class LogNodes {
     }
 
     static Optional<LogHead> head(Session session, String name) throws SQLException {
+        if (!NAME.matcher(name).matches()) {
+            return Optional.empty();
+        }
         return session.one(
                 "SELECT size, frontier, checkpoint FROM log_node WHERE name = ? AND size IS NOT NULL",
                 LogNodes::head,

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +21,12 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /// The signing cases of aws-c-auth, read as a server receives them.
 class SigV4SuiteTest {
+
+    /// Before the cases are listed, so that absent ones count as skipped and not as none.
+    @BeforeAll
+    static void needsTheSharedFiles() {
+        SharedFiles.json("vectors/sigv4-suite.json");
+    }
 
     /// A request in the suite's form: a request line, header lines, perhaps an empty line and a body.
     private record Message(RequestLine line, HeaderList headers, String bodyText) {

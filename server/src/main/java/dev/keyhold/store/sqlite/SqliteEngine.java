@@ -18,9 +18,9 @@ import org.sqlite.SQLiteException;
 
 /// SQLite in WAL mode with `synchronous=FULL`: a commit returns after the write-ahead log is on the disk.
 ///
-/// SQLite's own automatic checkpoints are off, because they run within a commit and throw away their errors: a failed
-/// fsync of the database file would go unseen and be tried again, after which pages are lost for good. We run them
-/// between transactions, where an error stops the node like that of any write.
+/// SQLite's own automatic checkpoints are off, because they run within a commit and throw away their errors: every
+/// fsync of the database file could fail and be tried again, and nobody would know. We run them between transactions,
+/// where an error stops the node like that of any write.
 ///
 /// Threads: as [Engine] says.
 final class SqliteEngine implements Engine {

@@ -18,7 +18,7 @@ final class EntryCheck {
     private long missingBodies;
     private long read;
     private long position;
-    private long latestMillis;
+    private long previousMillis;
 
     EntryCheck(Consumer<Problem> problems) {
         this.problems = problems;
@@ -54,10 +54,10 @@ final class EntryCheck {
         if (envelope.index() != position) {
             report(Problem.Kind.INDEX_GAP, "the entry says that it is entry " + envelope.index());
         }
-        if (envelope.timeMillis() < latestMillis) {
-            report(Problem.Kind.TIME_BACKWARDS, "the entry is earlier than one before it");
+        if (envelope.timeMillis() < previousMillis) {
+            report(Problem.Kind.TIME_BACKWARDS, "the entry is earlier than the one before it");
         }
-        latestMillis = Math.max(latestMillis, envelope.timeMillis());
+        previousMillis = envelope.timeMillis();
         checkBody(bytes, entry);
     }
 

@@ -35,8 +35,9 @@ public interface LogSource {
         throw new IOException("this source has no tiles");
     }
 
-    /// Tells whatever is stored that a log of `size` entries does not have; nothing by default.
+    /// Tells whatever is stored that a log of `size` entries does not have, and what is the first thing that it lacks
+    /// if there are fewer entries; nothing by default.
     ///
     /// @throws IOException if that cannot be found out
-    default void reportStrays(long size, Consumer<Problem> problems) throws IOException {}
+    default void inspect(long size, Consumer<Problem> problems) throws IOException {}
 }

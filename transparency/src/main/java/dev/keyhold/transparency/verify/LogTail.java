@@ -4,6 +4,8 @@ import java.io.IOException;
 
 /// The newest part of a log that a running node keeps outside the bundle files: the entries after the last stored
 /// bundle, and the checkpoint.
+///
+/// All of it comes from one snapshot, or a log that grows meanwhile would look wrong.
 public interface LogTail {
     /// The bytes of the signed checkpoint.
     ///

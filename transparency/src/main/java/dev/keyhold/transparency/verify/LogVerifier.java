@@ -55,7 +55,7 @@ public final class LogVerifier {
             String sizes = "the checkpoint counts " + head.size() + " entries, stored are " + stored;
             problems.add(Problem.Kind.SIZE_MISMATCH, sizes);
         }
-        source.reportStrays(head.size(), problems);
+        source.inspect(head.size(), problems);
         EntryCheck check = new EntryCheck(problems);
         TileCheck tiles = new TileCheck(source, head.size(), problems);
         long readable = Math.min(stored, head.size());

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Counts every problem and keeps the first ones, so that a log that is all wrong does not fill the memory.
+/// Counts every problem and keeps the first ones, so that a log that is all wrong does not fill the memory. The few
+/// judgements on the log as a whole are always kept.
 final class ProblemList implements Consumer<Problem> {
     private static final int MOST_KEPT = 100;
 
@@ -20,7 +21,8 @@ final class ProblemList implements Consumer<Problem> {
     }
 
     void add(Problem.Kind kind, String message) {
-        accept(Problem.ofLog(kind, message));
+        count++;
+        first.add(Problem.ofLog(kind, message));
     }
 
     long count() {

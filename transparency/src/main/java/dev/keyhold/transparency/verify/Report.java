@@ -14,7 +14,7 @@ import java.util.List;
 /// @param missingBodies entries without record
 /// @param firstMissingBodies the first indexes of those, at most 20
 /// @param problemCount how many problems were found
-/// @param problems the first of them in the order in which they were found, at most 100
+/// @param problems the first 100 of them in the order in which they were found, and always those on the log as a whole
 public record Report(
         String origin,
         long size,

@@ -13,7 +13,8 @@ final class TileName {
     static final int FULL = 256;
 
     private static final Pattern SHAPE =
-            Pattern.compile("(tile/(?:entries|[0-9]{1,2})/|bodies/)((?:x[0-9]{3}/){0,5}[0-9]{3})(?:\\.p/[0-9]{1,3})?");
+            Pattern.compile(
+                    "(tile/(?:entries|[0-9]|[1-9][0-9])/|bodies/)((?:x[0-9]{3}/){0,5}[0-9]{3})(?:\\.p/[0-9]{1,3})?");
 
     private TileName() {}
 

@@ -90,7 +90,14 @@ public final class TiledLogSource implements LogSource {
     }
 
     @Override
-    public void reportStrays(long size, Consumer<Problem> problems) throws IOException {
+    public void inspect(long size, Consumer<Problem> problems) throws IOException {
+        long stored = size();
+        if (stored < size && (tail == null || stored < tail.start())) {
+            long number = stored / TileName.FULL;
+            int width = tail == null ? TileName.width(0, number, size) : TileName.FULL;
+            String message = TileName.entries(number, width) + " is missing, nothing behind it is read";
+            problems.accept(new Problem(Problem.Kind.MISSING_FILE, number * TileName.FULL, message));
+        }
         files.forEach(file -> {
             if (!belongs(file, size)) {
                 problems.accept(
