@@ -68,11 +68,12 @@ final class Clients {
         void arm() throws Exception;
     }
 
-    /// Calls without pause until no client gets an answer any more.
+    /// Calls without pause until no client gets an answer any more. While the disk is well, none may be refused.
     ///
     /// @param before how many acknowledgements come before `arming`
     void runUntilCutOff(KmsClient kms, String keyId, Random random, int before, Arming arming) throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
                 long seed = random.nextLong();
@@ -83,6 +84,9 @@ final class Clients {
             for (Future<?> client : running) {
                 client.get(2, TimeUnit.MINUTES);
             }
+            assertThat(early).as("refused before the disk failed").isEmpty();
+        } finally {
+            threads.shutdownNow(); // a server that goes on answering must not keep its clients
         }
     }
 
@@ -109,8 +113,10 @@ final class Clients {
     private String call(KmsClient kms, String keyId, Random random) {
         return switch (random.nextInt(4)) {
             case 0 -> {
+                // its own key, for a key takes 50 aliases at most
+                String named = kms.createKey().keyMetadata().keyId();
                 String name = "alias/" + UUID.randomUUID();
-                kms.createAlias(r -> r.aliasName(name).targetKeyId(keyId));
+                kms.createAlias(r -> r.aliasName(name).targetKeyId(named));
                 aliases.add(name);
                 yield "CreateAlias";
             }
@@ -130,9 +136,8 @@ final class Clients {
         };
     }
 
-    /// No call was refused while the disk was well, and none that began after it failed was answered.
+    /// No call that began after the disk failed was answered.
     void wereCutOffAtOnce() {
-        assertThat(early).as("refused before the disk failed").isEmpty();
         assertThat(late).as("begun after the disk failed, and answered").isEmpty();
     }
 

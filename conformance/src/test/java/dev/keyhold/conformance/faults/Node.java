@@ -62,8 +62,13 @@ final class Node implements AutoCloseable {
     /// Starts a development server on `data` and waits until it is ready.
     static Node serve(Path data, Map<String, String> environment) throws IOException {
         Node node = run(environment, true, "dev", "--listen", "127.0.0.1:0", "--data", data.toString());
-        node.awaitReady();
-        return node;
+        try {
+            node.awaitReady();
+            return node;
+        } catch (IOException | AssertionError failed) {
+            node.process.destroyForcibly();
+            throw failed;
+        }
     }
 
     /// Verifies the whole log of a stopped server.
