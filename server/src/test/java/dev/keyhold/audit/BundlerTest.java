@@ -73,7 +73,6 @@ class BundlerTest {
     }
 
     private static Bundler bundler(Store store, LoggingNode node, List<long[]> dropped) {
-        return new Bundler(
-                "a", store.logs(), store.bundles(), node.deletions(dropped::add), node.committer, node.failures::add);
+        return new Bundler("a", store.logs(), store.bundles(), node.deletions(dropped::add), node.committer);
     }
 }
