@@ -139,15 +139,19 @@ public final class Committer implements AutoCloseable {
                 }
             }
         } catch (Throwable unknownOutcome) { // whatever it is, the node must stop rather than answer
-            taken.forEach(commit -> commit.complete(new Failed(unknownOutcome)));
-            fail(unknownOutcome);
+            fail(unknownOutcome, taken);
         }
     }
 
     /// Stops the node from answering, because of a batch or of something beside it that the record needs, such as a
     /// bundle that cannot be written. From here on no call is released, not even one whose batch is under way.
     void fail(Throwable cause) {
-        boolean first = failure.compareAndSet(null, cause);
+        fail(cause, List.of());
+    }
+
+    private void fail(Throwable cause, List<Commit> underWay) {
+        boolean first = failure.compareAndSet(null, cause); // before any caller learns of it
+        underWay.forEach(commit -> commit.complete(new Failed(cause)));
         failQueued();
         if (first) {
             onFailure.accept(cause);
