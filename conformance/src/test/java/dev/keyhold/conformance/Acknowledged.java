@@ -63,8 +63,14 @@ final class Acknowledged {
     }
 
     String counts() {
-        return keyDescriptions.size() + " keys, " + aliasTargets.size() + " aliases, " + (ciphertexts.size() + opened.size())
-                + " ciphertexts, " + requestIds.size() + " answers";
+        return keyDescriptions.size()
+                + " keys, "
+                + aliasTargets.size()
+                + " aliases, "
+                + (ciphertexts.size() + opened.size())
+                + " ciphertexts, "
+                + requestIds.size()
+                + " answers";
     }
 
     /// Every answer is in the record.
@@ -81,9 +87,7 @@ final class Acknowledged {
             aliases.put(alias.aliasName(), alias.targetKeyId());
         }
         assertThat(aliases).as("acknowledged aliases").containsAllEntriesOf(aliasTargets);
-        List<String> keys = kms.listKeysPaginator(r -> r.limit(1000)).keys().stream()
-                .map(KeyListEntry::keyId)
-                .toList();
+        List<String> keys = kms.listKeysPaginator(r -> r.limit(1000)).keys().stream().map(KeyListEntry::keyId).toList();
         assertThat(keys).as("acknowledged keys").containsAll(keyDescriptions.keySet());
         for (Ciphertext made = ciphertexts.poll(); made != null; made = ciphertexts.poll()) {
             open(kms, made);
@@ -95,9 +99,8 @@ final class Acknowledged {
     void isThereInFull(KmsClient kms) {
         isThere(kms);
         opened.forEach(ciphertext -> open(kms, ciphertext));
-        keyDescriptions.forEach((id, description) -> assertThat(
-                        kms.describeKey(r -> r.keyId(id)).keyMetadata().description())
-                .isEqualTo(description));
+        keyDescriptions.forEach((id, description) ->
+                assertThat(kms.describeKey(r -> r.keyId(id)).keyMetadata().description()).isEqualTo(description));
     }
 
     private void open(KmsClient kms, Ciphertext ciphertext) {

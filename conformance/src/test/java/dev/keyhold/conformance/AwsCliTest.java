@@ -65,21 +65,31 @@ final class AwsCliTest {
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(directory, "cli", ".out");
         Path err = Files.createTempFile(directory, "cli", ".err");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         builder.environment()
-                .putAll(Map.of(
-                        "AWS_ACCESS_KEY_ID", deployment.root().id(),
-                        "AWS_SECRET_ACCESS_KEY", deployment.root().secret(),
-                        "AWS_ENDPOINT_URL", deployment.endpoint(server).uri().toString(),
-                        "AWS_CA_BUNDLE", deployment.authority().toString(),
-                        "AWS_REGION", "us-east-1",
-                        "AWS_DEFAULT_REGION", "us-east-1",
-                        "AWS_DEFAULT_OUTPUT", "json",
-                        "AWS_PAGER", "",
-                        "AWS_EC2_METADATA_DISABLED", "true",
-                        "AWS_CONFIG_FILE", directory.resolve("none").toString()));
+                .putAll(
+                        Map.of(
+                                "AWS_ACCESS_KEY_ID",
+                                deployment.root().id(),
+                                "AWS_SECRET_ACCESS_KEY",
+                                deployment.root().secret(),
+                                "AWS_ENDPOINT_URL",
+                                deployment.endpoint(server).uri().toString(),
+                                "AWS_CA_BUNDLE",
+                                deployment.authority().toString(),
+                                "AWS_REGION",
+                                "us-east-1",
+                                "AWS_DEFAULT_REGION",
+                                "us-east-1",
+                                "AWS_DEFAULT_OUTPUT",
+                                "json",
+                                "AWS_PAGER",
+                                "",
+                                "AWS_EC2_METADATA_DISABLED",
+                                "true",
+                                "AWS_CONFIG_FILE",
+                                directory.resolve("none").toString()));
         builder.environment().put("AWS_SHARED_CREDENTIALS_FILE", directory.resolve("none").toString());
         Process process = builder.start();
         if (!process.waitFor(3, TimeUnit.MINUTES)) {
@@ -125,9 +135,16 @@ final class AwsCliTest {
 
         Path plain = Files.writeString(directory.resolve("plain"), "attack at dawn");
         Path sealed = directory.resolve("sealed");
-        JsonNode encrypted = aws(
-                "kms", "encrypt", "--key-id", "alias/cli", "--plaintext", "fileb://" + plain,
-                "--encryption-context", "a=b");
+        JsonNode encrypted =
+                aws(
+                        "kms",
+                        "encrypt",
+                        "--key-id",
+                        "alias/cli",
+                        "--plaintext",
+                        "fileb://" + plain,
+                        "--encryption-context",
+                        "a=b");
         Files.write(sealed, Base64.getDecoder().decode(text(encrypted, "CiphertextBlob")));
         String firstMaterial = opensTo("attack at dawn", sealed);
 
@@ -142,8 +159,8 @@ final class AwsCliTest {
     }
 
     private static String opensTo(String expected, Path sealed) throws IOException, InterruptedException {
-        JsonNode opened = aws(
-                "kms", "decrypt", "--ciphertext-blob", "fileb://" + sealed, "--encryption-context", "a=b");
+        JsonNode opened =
+                aws("kms", "decrypt", "--ciphertext-blob", "fileb://" + sealed, "--encryption-context", "a=b");
         assertThat(new String(Base64.getDecoder().decode(text(opened, "Plaintext")), StandardCharsets.UTF_8))
                 .isEqualTo(expected);
         return text(opened, "KeyMaterialId");

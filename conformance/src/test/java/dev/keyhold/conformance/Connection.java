@@ -99,13 +99,11 @@ final class Connection implements AutoCloseable {
         List<WireResponse.Header> headers = new ArrayList<>();
         for (String header = headerLine(); !header.isEmpty(); header = headerLine()) {
             int colon = header.indexOf(':');
-            headers.add(new WireResponse.Header(
-                    header.substring(0, colon), header.substring(colon + 1).strip()));
+            headers.add(new WireResponse.Header(header.substring(0, colon), header.substring(colon + 1).strip()));
         }
         WireResponse head = new WireResponse(status, headers, "");
-        int length = status == 100
-                ? 0
-                : Integer.parseInt(head.values("content-length").stream().findFirst().orElse("0"));
+        int length =
+                status == 100 ? 0 : Integer.parseInt(head.values("content-length").stream().findFirst().orElse("0"));
         String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
         return Optional.of(new WireResponse(status, headers, body));
     }

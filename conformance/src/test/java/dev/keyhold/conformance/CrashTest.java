@@ -95,8 +95,8 @@ final class CrashTest {
     }
 
     /// What the kill before has left is checked on the server that is killed next.
-    private static void checkThenKillUnderLoad(Deployment deployment, String keyId, Acknowledged acknowledged, Random random)
-            throws Exception {
+    private static void checkThenKillUnderLoad(
+            Deployment deployment, String keyId, Acknowledged acknowledged, Random random) throws Exception {
         try (KeyholdProcess server = deployment.serve();
                 KmsClient kms = deployment.endpoint(server).kms(deployment.root());
                 Load load = new Load(kms, keyId, acknowledged)) {

@@ -60,8 +60,7 @@ final class DataDirectoryTest {
             assertThat(kms.getKeyPolicy(r -> r.keyId(key.keyId())).policy()).isEqualTo(policy);
             assertThat(kms.listKeyRotations(r -> r.keyId(key.keyId())).rotations()).hasSize(1);
             kms.enableKey(r -> r.keyId(key.keyId()));
-            assertThat(kms.decrypt(r -> r.ciphertextBlob(blob)).plaintext().asUtf8String())
-                    .isEqualTo("p");
+            assertThat(kms.decrypt(r -> r.ciphertextBlob(blob)).plaintext().asUtf8String()).isEqualTo("p");
         }
     }
 
@@ -86,9 +85,7 @@ final class DataDirectoryTest {
     void aSecondServerOnOneDirectoryIsRefusedAndTheFirstServesOn() {
         try (KeyholdProcess first = dev();
                 KmsClient kms = Endpoint.http(first.port()).kms(Credential.ROOT)) {
-            isRefused(
-                    SharedServer.rootEnvironment(),
-                    "dev", "--listen", "127.0.0.1:0", "--data", data().toString());
+            isRefused(SharedServer.rootEnvironment(), "dev", "--listen", "127.0.0.1:0", "--data", data().toString());
             assertThat(kms.createKey().keyMetadata().keyId()).isNotEmpty();
         }
     }
@@ -99,7 +96,14 @@ final class DataDirectoryTest {
         try (KeyholdProcess first = deployment.serve();
                 KmsClient kms = deployment.endpoint(first).kms(deployment.root())) {
             isRefused(
-                    Map.of(), "server", "--data", data().toString(), "--listen", "127.0.0.1:0", "--admin-listen", "none");
+                    Map.of(),
+                    "server",
+                    "--data",
+                    data().toString(),
+                    "--listen",
+                    "127.0.0.1:0",
+                    "--admin-listen",
+                    "none");
             assertThat(kms.createKey().keyMetadata().keyId()).isNotEmpty();
         }
     }
@@ -115,8 +119,7 @@ final class DataDirectoryTest {
     @Test
     void aDevelopmentServerRefusesProductionData() {
         Deployment.sqlite(data());
-        isRefused(
-                SharedServer.rootEnvironment(), "dev", "--listen", "127.0.0.1:0", "--data", data().toString());
+        isRefused(SharedServer.rootEnvironment(), "dev", "--listen", "127.0.0.1:0", "--data", data().toString());
     }
 
     @Test
@@ -142,7 +145,13 @@ final class DataDirectoryTest {
         Files.delete(data().resolve("root.key"));
         isRefused(
                 deployment.environment(),
-                "server", "--data", data().toString(), "--listen", "127.0.0.1:0", "--admin-listen", "none");
+                "server",
+                "--data",
+                data().toString(),
+                "--listen",
+                "127.0.0.1:0",
+                "--admin-listen",
+                "none");
         assertThat(data().resolve("root.key")).as("a new root key would lose the data").doesNotExist();
     }
 
@@ -153,15 +162,22 @@ final class DataDirectoryTest {
         Files.write(data().resolve("root.key"), Files.readAllBytes(other.data().resolve("root.key")));
         isRefused(
                 deployment.environment(),
-                "server", "--data", data().toString(), "--listen", "127.0.0.1:0", "--admin-listen", "none");
+                "server",
+                "--data",
+                data().toString(),
+                "--listen",
+                "127.0.0.1:0",
+                "--admin-listen",
+                "none");
     }
 
     @Test
     void filesWithSecretsAreForTheirOwnerAlone() throws IOException {
         Deployment.sqlite(data());
         for (String name : new String[] {"root.key", "node.key"}) {
-            assertThat(java.nio.file.attribute.PosixFilePermissions.toString(
-                            Files.getPosixFilePermissions(data().resolve(name))))
+            assertThat(
+                            java.nio.file.attribute.PosixFilePermissions.toString(
+                                    Files.getPosixFilePermissions(data().resolve(name))))
                     .as(name)
                     .isEqualTo("rw-------");
         }
@@ -176,8 +192,9 @@ final class DataDirectoryTest {
 
     @Test
     void aDevelopmentServerThatOthersReachMustBeAskedFor() {
-        try (KeyholdProcess server = KeyholdProcess.serve(
-                SharedServer.rootEnvironment(), "dev", "--listen", "0.0.0.0:0", "--dangerously-public")) {
+        try (KeyholdProcess server =
+                KeyholdProcess.serve(
+                        SharedServer.rootEnvironment(), "dev", "--listen", "0.0.0.0:0", "--dangerously-public")) {
             assertThat(server.isAlive()).isTrue();
         }
     }
@@ -192,8 +209,7 @@ final class DataDirectoryTest {
     void withoutACredentialOneIsMadeAndPrinted() {
         try (KeyholdProcess server = KeyholdProcess.serve(Map.of(), "dev", "--listen", "127.0.0.1:0")) {
             KeyholdProcess.Finished soFar = new KeyholdProcess.Finished(0, String.join("\n", server.printed()), "");
-            Credential made =
-                    new Credential(soFar.export("AWS_ACCESS_KEY_ID"), soFar.export("AWS_SECRET_ACCESS_KEY"));
+            Credential made = new Credential(soFar.export("AWS_ACCESS_KEY_ID"), soFar.export("AWS_SECRET_ACCESS_KEY"));
             try (KmsClient kms = Endpoint.http(server.port()).kms(made)) {
                 assertThat(kms.createKey().keyMetadata().keyId()).isNotEmpty();
             }
@@ -205,8 +221,14 @@ final class DataDirectoryTest {
         for (String account : new String[] {"1", "abcdefghijkl", "1234567890123"}) {
             isRefused(SharedServer.rootEnvironment(), "dev", "--listen", "127.0.0.1:0", "--account", account);
         }
-        try (KeyholdProcess server = KeyholdProcess.serve(
-                        SharedServer.rootEnvironment(), "dev", "--listen", "127.0.0.1:0", "--account", "123456789012");
+        try (KeyholdProcess server =
+                        KeyholdProcess.serve(
+                                SharedServer.rootEnvironment(),
+                                "dev",
+                                "--listen",
+                                "127.0.0.1:0",
+                                "--account",
+                                "123456789012");
                 KmsClient kms = Endpoint.http(server.port()).kms(Credential.ROOT)) {
             assertThat(kms.createKey().keyMetadata().arn()).startsWith("arn:aws:kms:us-east-1:123456789012:key/");
         }

@@ -32,8 +32,7 @@ final class Deployment {
     }
 
     private static Deployment init(Path data, Map<String, String> environment, String... more) {
-        List<String> arguments =
-                new ArrayList<>(List.of("init", "--data", data.toString(), "--listen", "127.0.0.1:0"));
+        List<String> arguments = new ArrayList<>(List.of("init", "--data", data.toString(), "--listen", "127.0.0.1:0"));
         arguments.addAll(List.of(more));
         KeyholdProcess.Finished init = KeyholdProcess.finish(environment, arguments.toArray(String[]::new));
         if (init.exitCode() != 0) {

@@ -44,29 +44,32 @@ final class EarlyErrorTest {
     private Map<String, byte[]> badRequests() {
         Map<String, byte[]> cases = new LinkedHashMap<>();
         WireRequest good = good();
-        for (String length : List.of(
-                Integer.toString(MAX_BODY + 1),
-                "2147483647",
-                "2147483648",
-                "4294967307",
-                "9223372036854775808",
-                "9".repeat(40),
-                "-1",
-                "-11",
-                "+11",
-                "0x0b",
-                "1e1",
-                "11.0",
-                "11, 11",
-                "11,12",
-                "11 11",
-                "eleven",
-                "")) {
+        for (String length :
+                List.of(
+                        Integer.toString(MAX_BODY + 1),
+                        "2147483647",
+                        "2147483648",
+                        "4294967307",
+                        "9223372036854775808",
+                        "9".repeat(40),
+                        "-1",
+                        "-11",
+                        "+11",
+                        "0x0b",
+                        "1e1",
+                        "11.0",
+                        "11, 11",
+                        "11,12",
+                        "11 11",
+                        "eleven",
+                        "")) {
             cases.put("Content-Length " + length, good.with("Content-Length", length).bytes());
         }
         cases.put("two equal Content-Lengths", good.plus("Content-Length", "11").bytes());
         cases.put("two different Content-Lengths", good.plus("Content-Length", "0").bytes());
-        cases.put("two Content-Lengths, smaller first", good.with("Content-Length", "0").plus("Content-Length", "11").bytes());
+        cases.put(
+                "two Content-Lengths, smaller first",
+                good.with("Content-Length", "0").plus("Content-Length", "11").bytes());
         cases.put("a second content-length in lower case", good.plus("content-length", "5").bytes());
         cases.putAll(transferEncodings(good));
         cases.putAll(requestLines(good));
@@ -85,26 +88,30 @@ final class EarlyErrorTest {
                     "Content-Length and Transfer-Encoding " + encoding,
                     good.plus("Transfer-Encoding", encoding).body(chunks).bytes());
         }
-        cases.put("Transfer-Encoding with a space before the colon", good.plus("Transfer-Encoding ", "chunked").bytes());
-        cases.put("two Transfer-Encodings", good.plus("Transfer-Encoding", "identity").plus("Transfer-Encoding", "chunked").body(chunks).bytes());
+        cases.put(
+                "Transfer-Encoding with a space before the colon", good.plus("Transfer-Encoding ", "chunked").bytes());
+        cases.put(
+                "two Transfer-Encodings",
+                good.plus("Transfer-Encoding", "identity").plus("Transfer-Encoding", "chunked").body(chunks).bytes());
         return cases;
     }
 
     private static Map<String, byte[]> requestLines(WireRequest good) {
         Map<String, byte[]> cases = new LinkedHashMap<>();
-        for (String line : List.of(
-                "POST  / HTTP/1.1",
-                "PO\u0000ST / HTTP/1.1",
-                "/ POST HTTP/1.1",
-                "GET / HTTP/1.1",
-                "PUT / HTTP/1.1",
-                "DELETE / HTTP/1.1",
-                "POST /other HTTP/1.1",
-                "POST /../ HTTP/1.1",
-                "POST // HTTP/1.1",
-                "POST /%2e HTTP/1.1",
-                "POST /%zz HTTP/1.1",
-                "POST /" + "x".repeat(10_000) + " HTTP/1.1")) {
+        for (String line :
+                List.of(
+                        "POST  / HTTP/1.1",
+                        "PO\u0000ST / HTTP/1.1",
+                        "/ POST HTTP/1.1",
+                        "GET / HTTP/1.1",
+                        "PUT / HTTP/1.1",
+                        "DELETE / HTTP/1.1",
+                        "POST /other HTTP/1.1",
+                        "POST /../ HTTP/1.1",
+                        "POST // HTTP/1.1",
+                        "POST /%2e HTTP/1.1",
+                        "POST /%zz HTTP/1.1",
+                        "POST /" + "x".repeat(10_000) + " HTTP/1.1")) {
             String name = line.length() > 60 ? line.substring(0, 60) + "…" : line;
             cases.put("the line " + name, good.requestLine(line).bytes());
         }
@@ -124,7 +131,9 @@ final class EarlyErrorTest {
         cases.put("a header name with a control character", good.plus("X\u0001Y", "x").bytes());
         cases.put("a header value with a NUL", good.plus("X-Y", "a\u0000b").bytes());
         cases.put("a header value with a bare CR", good.plus("X-Y", "a\rContent-Length: 5").bytes());
-        cases.put("a header without a colon", text(good).replace("\r\n\r\n", "\r\nnocolon\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        cases.put(
+                "a header without a colon",
+                text(good).replace("\r\n\r\n", "\r\nnocolon\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
         return cases;
     }
 
@@ -134,32 +143,41 @@ final class EarlyErrorTest {
 
     @TestFactory
     Stream<DynamicTest> theConnectionEndsAndTheNextRequestIsNeverRun() {
-        return badRequests().entrySet().stream().map(bad -> DynamicTest.dynamicTest(bad.getKey(), () -> {
-            String keyId = SharedServer.newKey().keyId();
-            ByteArrayOutputStream both = new ByteArrayOutputStream();
-            both.writeBytes(bad.getValue());
-            both.writeBytes(makesAlias(keyId).bytes());
+        return badRequests().entrySet().stream()
+                .map(bad ->
+                        DynamicTest.dynamicTest(
+                                bad.getKey(),
+                                () -> {
+                                    String keyId = SharedServer.newKey().keyId();
+                                    ByteArrayOutputStream both = new ByteArrayOutputStream();
+                                    both.writeBytes(bad.getValue());
+                                    both.writeBytes(makesAlias(keyId).bytes());
 
-            List<WireResponse> responses = Connection.exchange(endpoint, both.toByteArray());
+                                    List<WireResponse> responses = Connection.exchange(endpoint, both.toByteArray());
 
-            assertThat(kms.listAliases(r -> r.keyId(keyId)).aliases()).as("%s: the request behind it", bad.getKey()).isEmpty();
-            assertThat(responses).as("%s: one answer, then the end", bad.getKey()).hasSize(1);
-            responses.getFirst().isModelledError();
-        }));
+                                    assertThat(kms.listAliases(r -> r.keyId(keyId)).aliases())
+                                            .as("%s: the request behind it", bad.getKey())
+                                            .isEmpty();
+                                    assertThat(responses).as("%s: one answer, then the end", bad.getKey()).hasSize(1);
+                                    responses.getFirst().isModelledError();
+                                }));
     }
 
     @TestFactory
     Stream<DynamicTest> theConnectionEndsWithoutTheClientEndingIt() {
         return badRequests().entrySet().stream()
                 .filter(bad -> !bad.getKey().contains("KB") && !bad.getKey().contains("3,000"))
-                .map(bad -> DynamicTest.dynamicTest(bad.getKey(), () -> {
-                    try (Connection connection = Connection.to(endpoint)) {
-                        connection.sendWhatIsTaken(bad.getValue());
-                        connection.sendWhatIsTaken(good().bytes());
-                        // the client's side stays open: only the server can end this
-                        assertThat(connection.readToEnd()).as(bad.getKey()).hasSize(1);
-                    }
-                }));
+                .map(bad ->
+                        DynamicTest.dynamicTest(
+                                bad.getKey(),
+                                () -> {
+                                    try (Connection connection = Connection.to(endpoint)) {
+                                        connection.sendWhatIsTaken(bad.getValue());
+                                        connection.sendWhatIsTaken(good().bytes());
+                                        // the client's side stays open: only the server can end this
+                                        assertThat(connection.readToEnd()).as(bad.getKey()).hasSize(1);
+                                    }
+                                }));
     }
 
     /// Who does not speak HTTP/1 need not be answered in it.

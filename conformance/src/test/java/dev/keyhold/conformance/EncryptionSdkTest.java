@@ -28,10 +28,7 @@ final class EncryptionSdkTest {
         return MaterialProviders.builder()
                 .MaterialProvidersConfig(MaterialProvidersConfig.builder().build())
                 .build()
-                .CreateAwsKmsKeyring(CreateAwsKmsKeyringInput.builder()
-                        .kmsKeyId(keyId)
-                        .kmsClient(kms)
-                        .build());
+                .CreateAwsKmsKeyring(CreateAwsKmsKeyringInput.builder().kmsKeyId(keyId).kmsClient(kms).build());
     }
 
     private static byte[] message() {

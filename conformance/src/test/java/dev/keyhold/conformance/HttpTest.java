@@ -30,10 +30,11 @@ final class HttpTest {
 
     @Test
     void anAnswerHasTheHeadersOfTheRealServiceInTheirCase() throws IOException {
-        List<WireResponse> responses = List.of(
-                answer(call("ListKeys", "{\"Limit\":1}")),
-                answer(call("DescribeKey", "{\"KeyId\":\"none\"}")),
-                answer(call("EnableKey", "{\"KeyId\":\"" + SharedServer.newKey().keyId() + "\"}")));
+        List<WireResponse> responses =
+                List.of(
+                        answer(call("ListKeys", "{\"Limit\":1}")),
+                        answer(call("DescribeKey", "{\"KeyId\":\"none\"}")),
+                        answer(call("EnableKey", "{\"KeyId\":\"" + SharedServer.newKey().keyId() + "\"}")));
         for (WireResponse response : responses) {
             assertThat(response.exactly("Content-Length"))
                     .containsExactly(Integer.toString(response.body().getBytes(StandardCharsets.UTF_8).length));
@@ -105,9 +106,10 @@ final class HttpTest {
 
     @Test
     void aClientThatAsksBeforeItSendsIsToldToGoOn() throws IOException {
-        WireRequest request = WireRequest.kms(host, "ListKeys", "{\"Limit\":1}")
-                .plus("Expect", "100-continue")
-                .signed(Credential.ROOT);
+        WireRequest request =
+                WireRequest.kms(host, "ListKeys", "{\"Limit\":1}")
+                        .plus("Expect", "100-continue")
+                        .signed(Credential.ROOT);
         try (Connection connection = Connection.to(endpoint)) {
             connection.send(request.body("").bytes());
             assertThat(connection.read().status()).isEqualTo(100);
@@ -120,10 +122,11 @@ final class HttpTest {
 
     @Test
     void aClientThatAsksWithTooLargeABodyIsNotToldToGoOn() throws IOException {
-        WireRequest request = WireRequest.kms(host, "ListKeys", "")
-                .with("Content-Length", "1048577")
-                .plus("Expect", "100-continue")
-                .signed(Credential.ROOT);
+        WireRequest request =
+                WireRequest.kms(host, "ListKeys", "")
+                        .with("Content-Length", "1048577")
+                        .plus("Expect", "100-continue")
+                        .signed(Credential.ROOT);
         try (Connection connection = Connection.to(endpoint)) {
             connection.send(request.bytes());
             connection.read().isModelledError();
@@ -167,17 +170,17 @@ final class HttpTest {
     @ValueSource(strings = {"!", "YQ", "YR==", "YQ==YQ==", "Y Q==", "YQ==\\n", "-_-_", "=YQ="})
     void aBlobThatIsNotBase64IsAModelledError(String blob) throws IOException {
         String id = SharedServer.newKey().keyId();
-        assertThat(answer(call("Encrypt", "{\"KeyId\":\"" + id + "\",\"Plaintext\":\"" + blob + "\"}"))
-                        .isModelledError()
-                        .errorCode())
+        assertThat(
+                        answer(call("Encrypt", "{\"KeyId\":\"" + id + "\",\"Plaintext\":\"" + blob + "\"}"))
+                                .isModelledError()
+                                .errorCode())
                 .isEqualTo("SerializationException");
     }
 
     @Test
     void nestingWithoutEndIsAModelledError() throws IOException {
         String deep = "{\"KeyId\":\"a\",\"X\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
-        assertThat(answer(call("DescribeKey", deep)).isModelledError().errorCode())
-                .isEqualTo("SerializationException");
+        assertThat(answer(call("DescribeKey", deep)).isModelledError().errorCode()).isEqualTo("SerializationException");
     }
 
     @Test

@@ -36,9 +36,11 @@ final class KeyholdProcess implements AutoCloseable {
         this.command = command;
         this.readers =
                 List.of(
-                        Thread.ofPlatform().daemon()
+                        Thread.ofPlatform()
+                                .daemon()
                                 .unstarted(() -> read(process.inputReader(StandardCharsets.UTF_8), printed, true)),
-                        Thread.ofPlatform().daemon()
+                        Thread.ofPlatform()
+                                .daemon()
                                 .unstarted(() -> read(process.errorReader(StandardCharsets.UTF_8), complained, false)));
     }
 

@@ -39,9 +39,14 @@ final class LogTamperingTest {
     /// A log with two full bundles and a tail, the same for all tests, never changed.
     @BeforeAll
     static void writeALog() throws IOException {
-        try (KeyholdProcess server = KeyholdProcess.serve(
-                        SharedServer.rootEnvironment(),
-                        "dev", "--listen", "127.0.0.1:0", "--data", original().toString());
+        try (KeyholdProcess server =
+                        KeyholdProcess.serve(
+                                SharedServer.rootEnvironment(),
+                                "dev",
+                                "--listen",
+                                "127.0.0.1:0",
+                                "--data",
+                                original().toString());
                 KmsClient kms = Endpoint.http(server.port()).kms(Credential.ROOT)) {
             for (int i = 0; i < 600; i++) {
                 kms.generateRandom(r -> r.numberOfBytes(1));
@@ -61,7 +66,12 @@ final class LogTamperingTest {
     private static KeyholdProcess.Finished verify(Path data) {
         return KeyholdProcess.finish(
                 Map.of(),
-                "audit", "verify", "--data", data.toString(), "--key", directory.resolve("kept.pub").toString());
+                "audit",
+                "verify",
+                "--data",
+                data.toString(),
+                "--key",
+                directory.resolve("kept.pub").toString());
     }
 
     private static void isFound(Path data) {
@@ -74,8 +84,7 @@ final class LogTamperingTest {
         Path copy = Files.createTempDirectory(directory, "copy").resolve("data");
         try (Stream<Path> files = Files.walk(original())) {
             for (Path file : files.toList()) {
-                Files.copy(
-                        file, copy.resolve(original().relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+                Files.copy(file, copy.resolve(original().relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
         return copy;
@@ -148,10 +157,7 @@ final class LogTamperingTest {
 
     private static List<Path> logFiles() throws IOException {
         try (Stream<Path> files = Files.walk(original().resolve("log"))) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> original().relativize(file))
-                    .sorted()
-                    .toList();
+            return files.filter(Files::isRegularFile).map(file -> original().relativize(file)).sorted().toList();
         }
     }
 
@@ -161,8 +167,9 @@ final class LogTamperingTest {
     void aServerDoesNotContinueALogWhoseHeadIsNotTheSignedOne(String change) throws IOException, SQLException {
         Path data = copy();
         change(data, "UPDATE log_node SET " + change);
-        try (KeyholdProcess server = KeyholdProcess.run(
-                SharedServer.rootEnvironment(), "dev", "--listen", "127.0.0.1:0", "--data", data.toString())) {
+        try (KeyholdProcess server =
+                KeyholdProcess.run(
+                        SharedServer.rootEnvironment(), "dev", "--listen", "127.0.0.1:0", "--data", data.toString())) {
             assertThat(server.becomesReady()).as(server.transcript()).isFalse();
             assertThat(server.awaitEnd().exitCode()).isNotZero();
         }
@@ -194,7 +201,6 @@ final class LogTamperingTest {
     }
 
     private KeyholdProcess.Finished verifyWith(Path key) throws IOException {
-        return KeyholdProcess.finish(
-                Map.of(), "audit", "verify", "--data", copy().toString(), "--key", key.toString());
+        return KeyholdProcess.finish(Map.of(), "audit", "verify", "--data", copy().toString(), "--key", key.toString());
     }
 }

@@ -16,14 +16,15 @@ final class PostgresDatabase implements AutoCloseable {
     }
 
     static PostgresDatabase start() throws IOException {
-        return new PostgresDatabase(EmbeddedPostgres.builder()
-                .setPGStartupWait(Duration.ofMinutes(2))
-                // the embedded server's defaults are for tests that lose nothing
-                .setServerConfig("fsync", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setConnectConfig("connectTimeout", "60")
-                .start());
+        return new PostgresDatabase(
+                EmbeddedPostgres.builder()
+                        .setPGStartupWait(Duration.ofMinutes(2))
+                        // the embedded server's defaults are for tests that lose nothing
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("full_page_writes", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .setConnectConfig("connectTimeout", "60")
+                        .start());
     }
 
     String url() {

@@ -25,15 +25,17 @@ final class RevocationTest {
     private static final int ROUNDS = 15;
     private static final int CALLS_AFTER = 20;
 
-    private static final String ALLOWED = KeyPolicyTest.DEFAULT.replace(
-            "\"Statement\":[",
-            "\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::000000000000:user/alice\"},"
-                    + "\"Action\":\"kms:Decrypt\",\"Resource\":\"*\"},");
+    private static final String ALLOWED =
+            KeyPolicyTest.DEFAULT.replace(
+                    "\"Statement\":[",
+                    "\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::000000000000:user/alice\"},"
+                            + "\"Action\":\"kms:Decrypt\",\"Resource\":\"*\"},");
     private static final String REMOVED = KeyPolicyTest.DEFAULT;
-    private static final String DENIED = ALLOWED.replace(
-            "\"Statement\":[",
-            "\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":{\"AWS\":\"arn:aws:iam::000000000000:user/alice\"},"
-                    + "\"Action\":\"kms:*\",\"Resource\":\"*\"},");
+    private static final String DENIED =
+            ALLOWED.replace(
+                    "\"Statement\":[",
+                    "\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":{\"AWS\":\"arn:aws:iam::000000000000:user/alice\"},"
+                            + "\"Action\":\"kms:*\",\"Resource\":\"*\"},");
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -42,20 +44,19 @@ final class RevocationTest {
     @Test
     void noCallThatStartsAfterTheRevocationReturnedSucceeds() throws Exception {
         Users users = new Users(directory).with("alice", Users.NOTHING);
-        try (KeyholdProcess server = KeyholdProcess.serve(
-                        SharedServer.rootEnvironment(), users.arguments("dev", "--listen", "127.0.0.1:0"));
+        try (KeyholdProcess server =
+                        KeyholdProcess.serve(
+                                SharedServer.rootEnvironment(), users.arguments("dev", "--listen", "127.0.0.1:0"));
                 KmsClient root = Endpoint.http(server.port()).kms(Credential.ROOT);
                 KmsClient alice = Endpoint.http(server.port()).kms(Users.of(server, "alice"));
                 ExecutorService workers = Executors.newFixedThreadPool(WORKERS)) {
             String id = root.createKey().keyMetadata().keyId();
-            SdkBytes blob = root.encrypt(r -> r.keyId(id).plaintext(SdkBytes.fromUtf8String("p")))
-                    .ciphertextBlob();
+            SdkBytes blob = root.encrypt(r -> r.keyId(id).plaintext(SdkBytes.fromUtf8String("p"))).ciphertextBlob();
             for (int round = 0; round < ROUNDS; round++) {
                 root.putKeyPolicy(r -> r.keyId(id).policy(ALLOWED));
                 alice.decrypt(r -> r.ciphertextBlob(blob));
                 String revoking = round % 2 == 0 ? REMOVED : DENIED;
-                revokeUnderLoad(workers, alice, blob, () -> root.putKeyPolicy(
-                        r -> r.keyId(id).policy(revoking)));
+                revokeUnderLoad(workers, alice, blob, () -> root.putKeyPolicy(r -> r.keyId(id).policy(revoking)));
             }
             root.putKeyPolicy(r -> r.keyId(id).policy(ALLOWED));
             revokeUnderLoad(workers, alice, blob, () -> root.disableKey(r -> r.keyId(id)));

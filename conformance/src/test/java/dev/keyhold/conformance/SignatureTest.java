@@ -42,8 +42,9 @@ final class SignatureTest {
     private Map<String, WireRequest> shapes() {
         String agent = "conformance/1";
         WireRequest plain = unsigned().plus("User-Agent", agent);
-        WireRequest java = plain.plus("amz-sdk-invocation-id", UUID.randomUUID().toString())
-                .plus("amz-sdk-request", "attempt=1; max=1");
+        WireRequest java =
+                plain.plus("amz-sdk-invocation-id", UUID.randomUUID().toString())
+                        .plus("amz-sdk-request", "attempt=1; max=1");
         WireRequest hashed = java.plus("x-amz-content-sha256", WireRequest.sha256(plain.body()));
         List<String> base = List.of("content-type", "host", "x-amz-date", "x-amz-target");
         List<String> go = plus(base, "content-length", "amz-sdk-invocation-id", "amz-sdk-request");
@@ -52,8 +53,7 @@ final class SignatureTest {
         shapes.put("AWS CLI and boto3", plain.signedWith(Credential.ROOT, base));
         shapes.put(
                 "AWS SDK for JavaScript v3",
-                hashed.plus("x-amz-user-agent", agent)
-                        .signedWith(Credential.ROOT, plus(java2, "x-amz-user-agent")));
+                hashed.plus("x-amz-user-agent", agent).signedWith(Credential.ROOT, plus(java2, "x-amz-user-agent")));
         shapes.put("AWS SDK for Java v2", hashed.signedWith(Credential.ROOT, java2));
         shapes.put(
                 "AWS SDK for Java v1",
@@ -61,8 +61,7 @@ final class SignatureTest {
                         .signedWith(Credential.ROOT, plus(java2, "amz-sdk-retry", "user-agent")));
         shapes.put("AWS SDK for Go v2", java.signedWith(Credential.ROOT, go));
         shapes.put(
-                "libmongocrypt, Host with port",
-                unsigned().signedWith(Credential.ROOT, plus(base, "content-length")));
+                "libmongocrypt, Host with port", unsigned().signedWith(Credential.ROOT, plus(base, "content-length")));
         shapes.put(
                 "libmongocrypt, Host without port",
                 unsigned().with("Host", "127.0.0.1").signedWith(Credential.ROOT, plus(base, "content-length")));
@@ -78,34 +77,36 @@ final class SignatureTest {
     @TestFactory
     Stream<DynamicTest> theHeaderShapesOfTheClientsAreAccepted() {
         return shapes().entrySet().stream()
-                .map(shape -> DynamicTest.dynamicTest(
-                        shape.getKey(),
-                        () -> assertThat(answer(shape.getValue()).status()).isEqualTo(200)));
+                .map(shape ->
+                        DynamicTest.dynamicTest(
+                                shape.getKey(), () -> assertThat(answer(shape.getValue()).status()).isEqualTo(200)));
     }
 
     @TestFactory
     Stream<DynamicTest> aShapeUnderAnotherBodyIsRefused() {
         return shapes().entrySet().stream()
-                .map(shape -> DynamicTest.dynamicTest(
-                        shape.getKey(),
-                        () -> isRefused(shape.getValue().body("{\"Limit\":2}"), "InvalidSignatureException")));
+                .map(shape ->
+                        DynamicTest.dynamicTest(
+                                shape.getKey(),
+                                () -> isRefused(shape.getValue().body("{\"Limit\":2}"), "InvalidSignatureException")));
     }
 
     @TestFactory
     Stream<DynamicTest> aShapeUnderAnotherHostIsRefused() {
         return shapes().entrySet().stream()
-                .map(shape -> DynamicTest.dynamicTest(
-                        shape.getKey(),
-                        () -> isRefused(
-                                shape.getValue().with("Host", "kms.us-east-1.amazonaws.com"),
-                                "InvalidSignatureException")));
+                .map(shape ->
+                        DynamicTest.dynamicTest(
+                                shape.getKey(),
+                                () ->
+                                        isRefused(
+                                                shape.getValue().with("Host", "kms.us-east-1.amazonaws.com"),
+                                                "InvalidSignatureException")));
     }
 
     @Test
     void theHostIsVerifiedAsReceivedAndNotAsConfigured() throws IOException {
         for (String any : List.of("kms.example", "KMS.example:1", "localhost", "[::1]:8200")) {
-            assertThat(answer(unsigned().with("Host", any).signed(Credential.ROOT)).status())
-                    .isEqualTo(200);
+            assertThat(answer(unsigned().with("Host", any).signed(Credential.ROOT)).status()).isEqualTo(200);
         }
     }
 
@@ -155,14 +156,15 @@ final class SignatureTest {
         WireRequest request = unsigned();
         String today = WireRequest.amzDate(now).substring(0, 8);
         String yesterday = WireRequest.amzDate(now.minus(Duration.ofDays(1))).substring(0, 8);
-        List<WireRequest.Scope> scopes = List.of(
-                new WireRequest.Scope(yesterday, "us-east-1", "kms"),
-                new WireRequest.Scope(today, "us-east-1", "sts"),
-                new WireRequest.Scope(today, "us-east-1", "iam"),
-                new WireRequest.Scope(today, "us-east-1", ""),
-                new WireRequest.Scope(today, "", "kms"),
-                new WireRequest.Scope(today, "no region", "kms"),
-                new WireRequest.Scope(today, "us-east-1/x", "kms"));
+        List<WireRequest.Scope> scopes =
+                List.of(
+                        new WireRequest.Scope(yesterday, "us-east-1", "kms"),
+                        new WireRequest.Scope(today, "us-east-1", "sts"),
+                        new WireRequest.Scope(today, "us-east-1", "iam"),
+                        new WireRequest.Scope(today, "us-east-1", ""),
+                        new WireRequest.Scope(today, "", "kms"),
+                        new WireRequest.Scope(today, "no region", "kms"),
+                        new WireRequest.Scope(today, "us-east-1/x", "kms"));
         for (WireRequest.Scope scope : scopes) {
             WireResponse response = answer(request.signedFor(Credential.ROOT, scope, request.names()));
             assertThat(response.isModelledError().errorCode())
@@ -194,33 +196,36 @@ final class SignatureTest {
 
     @Test
     void aRequestWithoutASignatureIsMissingItsAuthentication() throws IOException {
-        assertThat(answer(unsigned()).isModelledError().errorCode())
-                .isIn("MissingAuthenticationTokenException");
+        assertThat(answer(unsigned()).isModelledError().errorCode()).isIn("MissingAuthenticationTokenException");
     }
 
     @Test
     void anAuthorizationThatCannotBeReadIsRefused() throws IOException {
         String good = unsigned().signed(Credential.ROOT).header("authorization").orElseThrow();
-        List<String> bad = List.of(
-                "x",
-                "AWS4-HMAC-SHA256",
-                "AWS4-HMAC-SHA512 " + good.substring(17),
-                "AWS4-HMAC-SHA1 " + good.substring(17),
-                "Basic dXNlcjpwYXNz",
-                good.replace("Signature=", "Sig="),
-                good.replaceAll("Signature=.*", "Signature="),
-                good.replaceAll("Signature=.*", "Signature=" + "z".repeat(64)),
-                good.substring(0, good.length() - 1),
-                good + "0",
-                good + ", Signature=" + "0".repeat(64),
-                good.replace("SignedHeaders=", "SignedHeaders=;"),
-                good.replaceAll("SignedHeaders=[^,]*", "SignedHeaders="),
-                good.replaceAll("Credential=[^,]*", "Credential=" + Credential.ROOT.id()));
+        List<String> bad =
+                List.of(
+                        "x",
+                        "AWS4-HMAC-SHA256",
+                        "AWS4-HMAC-SHA512 " + good.substring(17),
+                        "AWS4-HMAC-SHA1 " + good.substring(17),
+                        "Basic dXNlcjpwYXNz",
+                        good.replace("Signature=", "Sig="),
+                        good.replaceAll("Signature=.*", "Signature="),
+                        good.replaceAll("Signature=.*", "Signature=" + "z".repeat(64)),
+                        good.substring(0, good.length() - 1),
+                        good + "0",
+                        good + ", Signature=" + "0".repeat(64),
+                        good.replace("SignedHeaders=", "SignedHeaders=;"),
+                        good.replaceAll("SignedHeaders=[^,]*", "SignedHeaders="),
+                        good.replaceAll("Credential=[^,]*", "Credential=" + Credential.ROOT.id()));
         for (String authorization : bad) {
             WireResponse response = answer(unsigned().plus("Authorization", authorization));
             assertThat(response.isModelledError().errorCode())
                     .as("Authorization: %s", authorization)
-                    .isIn("IncompleteSignatureException", "InvalidSignatureException", "MissingAuthenticationTokenException");
+                    .isIn(
+                            "IncompleteSignatureException",
+                            "InvalidSignatureException",
+                            "MissingAuthenticationTokenException");
         }
         isRefusedTwice(good);
     }
@@ -284,16 +289,13 @@ final class SignatureTest {
 
     @Test
     void aSignatureInTheQueryIsNotTaken() throws IOException {
-        assertThat(answer(unsigned().requestLine("POST /?X-Amz-Signature=00 HTTP/1.1"))
-                        .isModelledError()
-                        .errorCode())
+        assertThat(answer(unsigned().requestLine("POST /?X-Amz-Signature=00 HTTP/1.1")).isModelledError().errorCode())
                 .isIn("MissingAuthenticationTokenException", "UnknownOperationException");
     }
 
     @Test
     void aTokenForACredentialWithoutOneIsRefused() throws IOException {
-        WireRequest request =
-                unsigned().plus("X-Amz-Security-Token", "surprise").signed(Credential.ROOT);
+        WireRequest request = unsigned().plus("X-Amz-Security-Token", "surprise").signed(Credential.ROOT);
         isRefused(request, "UnrecognizedClientException");
     }
 
@@ -313,8 +315,8 @@ final class SignatureTest {
                         .is("UnrecognizedClientException", "The security token included in the request is invalid.");
             }
             WireRequest late = WireRequest.kms("h", "ListKeys", "{}").signed(Credential.ROOT);
-            List<WireResponse> added = Connection.exchange(
-                    there, late.plus("X-Amz-Security-Token", "conformance/token+1==").bytes());
+            List<WireResponse> added =
+                    Connection.exchange(there, late.plus("X-Amz-Security-Token", "conformance/token+1==").bytes());
             assertThat(added).singleElement().satisfies(WireResponse::isModelledError);
         }
     }

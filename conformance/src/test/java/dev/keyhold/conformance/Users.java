@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Users for a development server: their policy files, the arguments that make them, and the credentials that the server
-/// prints for them.
+/// Users for a development server: their policy files, the arguments that make them, and the credentials that the
+/// server prints for them.
 final class Users {
 
     /// Nothing that this server has.

@@ -52,21 +52,24 @@ final class UsersTest {
             before.stop();
         }
         String some = key.keyId().substring(0, 9);
-        Users users = new Users(directory)
-                .with(
-                        "alice",
-                        """
-                        {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
-                         "Action":["kms:Generate*Key","kms:Decr?pt"],
-                         "Resource":"arn:aws:kms:*:000000000000:key/%s*"}]}"""
-                                .formatted(some))
-                .with("bob", Users.NOTHING)
-                .with(
-                        "carol",
-                        """
-                        {"Version":"2012-10-17","Statement":[
-                         {"Effect":"Allow","Action":"*","Resource":"*"},
-                         {"Effect":"Deny","Action":"KMS:decrypt","Resource":"*"}]}""");
+        Users users =
+                new Users(directory)
+                        .with(
+                                "alice",
+                                """
+                                {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
+                                 "Action":["kms:Generate*Key","kms:Decr?pt"],
+                                 "Resource":"arn:aws:kms:*:000000000000:key/%s*"}]}\
+                                """
+                                        .formatted(some))
+                        .with("bob", Users.NOTHING)
+                        .with(
+                                "carol",
+                                """
+                                {"Version":"2012-10-17","Statement":[
+                                 {"Effect":"Allow","Action":"*","Resource":"*"},
+                                 {"Effect":"Deny","Action":"KMS:decrypt","Resource":"*"}]}\
+                                """);
         server = KeyholdProcess.serve(SharedServer.rootEnvironment(), users.arguments(first));
     }
 
@@ -76,8 +79,14 @@ final class UsersTest {
     }
 
     private static String denied(String user, String action, String resource, String reason) {
-        return "User: arn:aws:iam::000000000000:user/" + user + " is not authorized to perform: " + action
-                + " on resource: " + resource + " " + reason;
+        return "User: arn:aws:iam::000000000000:user/"
+                + user
+                + " is not authorized to perform: "
+                + action
+                + " on resource: "
+                + resource
+                + " "
+                + reason;
     }
 
     private static String noIdentityPolicy(String action) {
@@ -87,10 +96,8 @@ final class UsersTest {
     @Test
     void aUserDoesWhatHerPolicyAllowsWithItsWildcards() {
         try (KmsClient alice = as("alice")) {
-            SdkBytes blob = alice.generateDataKey(r -> r.keyId(key.arn()).numberOfBytes(16))
-                    .ciphertextBlob();
-            assertThat(alice.decrypt(r -> r.ciphertextBlob(blob)).plaintext().asByteArray())
-                    .hasSize(16);
+            SdkBytes blob = alice.generateDataKey(r -> r.keyId(key.arn()).numberOfBytes(16)).ciphertextBlob();
+            assertThat(alice.decrypt(r -> r.ciphertextBlob(blob)).plaintext().asByteArray()).hasSize(16);
             alice.decrypt(r -> r.ciphertextBlob(blob).keyId(key.keyId()));
         }
     }
@@ -102,8 +109,7 @@ final class UsersTest {
                     .is(
                             "AccessDeniedException",
                             denied("alice", "kms:Encrypt", key.arn(), noIdentityPolicy("kms:Encrypt")));
-            Refusal.of(() -> alice.generateDataKeyWithoutPlaintext(
-                            r -> r.keyId(key.arn()).numberOfBytes(16)))
+            Refusal.of(() -> alice.generateDataKeyWithoutPlaintext(r -> r.keyId(key.arn()).numberOfBytes(16)))
                     .is(
                             "AccessDeniedException",
                             denied(
@@ -120,13 +126,16 @@ final class UsersTest {
             Refusal.of(() -> alice.putKeyPolicy(r -> r.keyId(key.arn()).policy(KeyPolicyTest.DEFAULT)))
                     .hasCode("AccessDeniedException");
             Refusal.of(() -> alice.rotateKeyOnDemand(r -> r.keyId(key.arn()))).hasCode("AccessDeniedException");
-            Refusal.of(() -> alice.createAlias(
-                            r -> r.aliasName("alias/hers").targetKeyId(key.arn())))
+            Refusal.of(() -> alice.createAlias(r -> r.aliasName("alias/hers").targetKeyId(key.arn())))
                     .hasCode("AccessDeniedException");
-            Refusal.of(() -> alice.createKey()).is(
-                    "AccessDeniedException", denied("alice", "kms:CreateKey", "*", noIdentityPolicy("kms:CreateKey")));
-            Refusal.of(() -> alice.listKeys()).is(
-                    "AccessDeniedException", denied("alice", "kms:ListKeys", "*", noIdentityPolicy("kms:ListKeys")));
+            Refusal.of(() -> alice.createKey())
+                    .is(
+                            "AccessDeniedException",
+                            denied("alice", "kms:CreateKey", "*", noIdentityPolicy("kms:CreateKey")));
+            Refusal.of(() -> alice.listKeys())
+                    .is(
+                            "AccessDeniedException",
+                            denied("alice", "kms:ListKeys", "*", noIdentityPolicy("kms:ListKeys")));
             Refusal.of(() -> alice.generateRandom(r -> r.numberOfBytes(8))).hasCode("AccessDeniedException");
         }
     }
@@ -141,7 +150,11 @@ final class UsersTest {
             Refusal.of(() -> alice.generateDataKey(r -> r.keyId(other.arn()).numberOfBytes(16)))
                     .is(
                             "AccessDeniedException",
-                            denied("alice", "kms:GenerateDataKey", other.arn(), noIdentityPolicy("kms:GenerateDataKey")));
+                            denied(
+                                    "alice",
+                                    "kms:GenerateDataKey",
+                                    other.arn(),
+                                    noIdentityPolicy("kms:GenerateDataKey")));
             Refusal.of(() -> alice.decrypt(r -> r.ciphertextBlob(blob).keyId(other.keyId())))
                     .is(
                             "AccessDeniedException",
@@ -169,7 +182,8 @@ final class UsersTest {
                 KmsClient carol = as("carol")) {
             KeyMetadata made = carol.createKey().keyMetadata();
             SdkBytes blob = carol.encrypt(r -> r.keyId(made.arn()).plaintext(PLAIN)).ciphertextBlob();
-            String text = denied("carol", "kms:Decrypt", made.arn(), "with an explicit deny in an identity-based policy");
+            String text =
+                    denied("carol", "kms:Decrypt", made.arn(), "with an explicit deny in an identity-based policy");
 
             Refusal.of(() -> carol.decrypt(r -> r.ciphertextBlob(blob).keyId(made.arn())))
                     .is("AccessDeniedException", text);
@@ -182,8 +196,11 @@ final class UsersTest {
     private static String policyFor(String user, String action) {
         return KeyPolicyTest.DEFAULT.replace(
                 "\"Statement\":[",
-                "\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::000000000000:user/" + user
-                        + "\"},\"Action\":\"" + action + "\",\"Resource\":\"*\"},");
+                "\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::000000000000:user/"
+                        + user
+                        + "\"},\"Action\":\""
+                        + action
+                        + "\",\"Resource\":\"*\"},");
     }
 
     @Test
@@ -191,8 +208,7 @@ final class UsersTest {
         try (KmsClient root = root();
                 KmsClient bob = as("bob")) {
             KeyMetadata made = root.createKey().keyMetadata();
-            Refusal.of(() -> bob.encrypt(r -> r.keyId(made.arn()).plaintext(PLAIN)))
-                    .hasCode("AccessDeniedException");
+            Refusal.of(() -> bob.encrypt(r -> r.keyId(made.arn()).plaintext(PLAIN))).hasCode("AccessDeniedException");
             for (int round = 0; round < 5; round++) {
                 root.putKeyPolicy(r -> r.keyId(made.keyId()).policy(policyFor("bob", "kms:Encrypt")));
                 bob.encrypt(r -> r.keyId(made.arn()).plaintext(PLAIN));
@@ -209,13 +225,14 @@ final class UsersTest {
 
     @Test
     void withoutTheAccountsStatementAUsersPolicyIsVoid() {
-        String onlyRootItself = KeyPolicyTest.DEFAULT.replace(
-                "{\"AWS\":\"arn:aws:iam::000000000000:root\"}", "{\"AWS\":\"arn:aws:iam::000000000000:user/bob\"}");
+        String onlyRootItself =
+                KeyPolicyTest.DEFAULT.replace(
+                        "{\"AWS\":\"arn:aws:iam::000000000000:root\"}",
+                        "{\"AWS\":\"arn:aws:iam::000000000000:user/bob\"}");
         try (KmsClient root = root();
                 KmsClient carol = as("carol")) {
-            KeyMetadata made = root.createKey(
-                            r -> r.policy(onlyRootItself).bypassPolicyLockoutSafetyCheck(true))
-                    .keyMetadata();
+            KeyMetadata made =
+                    root.createKey(r -> r.policy(onlyRootItself).bypassPolicyLockoutSafetyCheck(true)).keyMetadata();
             Refusal.of(() -> carol.encrypt(r -> r.keyId(made.arn()).plaintext(PLAIN)))
                     .is(
                             "AccessDeniedException",

@@ -93,11 +93,7 @@ final class WireRequest {
     /// Without all headers of that name.
     WireRequest minus(String name) {
         return new WireRequest(
-                requestLine,
-                headers.stream()
-                        .filter(header -> !header.name().equalsIgnoreCase(name))
-                        .toList(),
-                body);
+                requestLine, headers.stream().filter(header -> !header.name().equalsIgnoreCase(name)).toList(), body);
     }
 
     /// The header with another value, at its place.
@@ -111,10 +107,7 @@ final class WireRequest {
     }
 
     Optional<String> header(String name) {
-        return headers.stream()
-                .filter(header -> header.name().equalsIgnoreCase(name))
-                .map(Header::value)
-                .findFirst();
+        return headers.stream().filter(header -> header.name().equalsIgnoreCase(name)).map(Header::value).findFirst();
     }
 
     /// Signed for KMS, with every header that is there signed.
@@ -130,26 +123,30 @@ final class WireRequest {
 
     /// Signed for a scope.
     WireRequest signedFor(Credential credential, Scope scope, List<String> signedHeaders) {
-        List<String> sorted = signedHeaders.stream()
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .sorted()
-                .toList();
-        String authorization = "AWS4-HMAC-SHA256 Credential=" + credential.id() + "/" + scope + ", SignedHeaders="
-                + String.join(";", sorted) + ", Signature=" + signature(credential, scope, sorted);
+        List<String> sorted = signedHeaders.stream().map(name -> name.toLowerCase(Locale.ROOT)).sorted().toList();
+        String authorization =
+                "AWS4-HMAC-SHA256 Credential="
+                        + credential.id()
+                        + "/"
+                        + scope
+                        + ", SignedHeaders="
+                        + String.join(";", sorted)
+                        + ", Signature="
+                        + signature(credential, scope, sorted);
         return minus("authorization").plus("Authorization", authorization);
     }
 
     /// The names of all headers, lower case.
     List<String> names() {
-        return List.copyOf(headers.stream()
-                .map(header -> header.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toCollection(TreeSet::new)));
+        return List.copyOf(
+                headers.stream()
+                        .map(header -> header.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     byte[] bytes() {
         StringBuilder head = new StringBuilder(requestLine).append("\r\n");
-        headers.forEach(header ->
-                head.append(header.name()).append(": ").append(header.value()).append("\r\n"));
+        headers.forEach(header -> head.append(header.name()).append(": ").append(header.value()).append("\r\n"));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
         bytes.writeBytes(body.getBytes(StandardCharsets.UTF_8));
@@ -160,15 +157,21 @@ final class WireRequest {
         String[] line = requestLine.split(" ", -1);
         StringBuilder canonical = new StringBuilder(line[0]).append('\n').append(line[1]).append("\n\n");
         for (String name : signedHeaders) {
-            String values = headers.stream()
-                    .filter(header -> header.name().equalsIgnoreCase(name))
-                    .map(header -> header.value().strip().replaceAll(" +", " "))
-                    .collect(Collectors.joining(","));
+            String values =
+                    headers.stream()
+                            .filter(header -> header.name().equalsIgnoreCase(name))
+                            .map(header -> header.value().strip().replaceAll(" +", " "))
+                            .collect(Collectors.joining(","));
             canonical.append(name).append(':').append(values).append('\n');
         }
         canonical.append('\n').append(String.join(";", signedHeaders)).append('\n').append(sha256(body));
-        String toSign = "AWS4-HMAC-SHA256\n" + header("x-amz-date").orElse("") + "\n" + scope + "\n"
-                + sha256(canonical.toString());
+        String toSign =
+                "AWS4-HMAC-SHA256\n"
+                        + header("x-amz-date").orElse("")
+                        + "\n"
+                        + scope
+                        + "\n"
+                        + sha256(canonical.toString());
         byte[] key = hmac(("AWS4" + credential.secret()).getBytes(StandardCharsets.UTF_8), scope.date());
         key = hmac(hmac(hmac(key, scope.region()), scope.service()), "aws4_request");
         return HexFormat.of().formatHex(hmac(key, toSign));

@@ -23,18 +23,12 @@ record WireResponse(int status, List<Header> headers, String body) {
     record Header(String name, String value) {}
 
     List<String> values(String name) {
-        return headers.stream()
-                .filter(header -> header.name().equalsIgnoreCase(name))
-                .map(Header::value)
-                .toList();
+        return headers.stream().filter(header -> header.name().equalsIgnoreCase(name)).map(Header::value).toList();
     }
 
     /// The values of a header whose name has exactly this case.
     List<String> exactly(String name) {
-        return headers.stream()
-                .filter(header -> header.name().equals(name))
-                .map(Header::value)
-                .toList();
+        return headers.stream().filter(header -> header.name().equals(name)).map(Header::value).toList();
     }
 
     /// The code of a modelled error.
