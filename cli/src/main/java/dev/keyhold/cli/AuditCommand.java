@@ -87,8 +87,10 @@ final class AuditCommand implements Callable<Integer> {
                 out.println(problem);
             }
             if (report.missingBodies() > 0) {
-                out.println(report.missingBodies() + " entries have lost their record, the first of them "
-                        + report.firstMissingBodies());
+                out.println(
+                        report.missingBodies()
+                                + " entries have lost their record, the first of them "
+                                + report.firstMissingBodies());
             }
             boolean whole = report.ok() && report.missingBodies() == 0;
             String facts = report.size() + " entries under the root " + report.rootHex() + " of " + report.origin();
