@@ -2,7 +2,6 @@ package dev.keyhold.audit;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 
 /// Moves full bundles of 256 entries out of the store's hot table, off the hot path: it writes a bundle durably, and
 /// only then lets the committer delete the rows. Between the two both exist, which readers take as the same.
@@ -18,7 +17,6 @@ public final class Bundler implements AutoCloseable {
     private final BundleStore bundles;
     private final CommitStore rows;
     private final Committer committer;
-    private final Consumer<Throwable> onFailure;
     private final Periodic loop;
     private volatile boolean closing;
     private boolean leftoverDropped; // the background thread's
@@ -29,21 +27,13 @@ public final class Bundler implements AutoCloseable {
     /// @param logs reads the entries
     /// @param bundles takes the bundles
     /// @param rows deletes the rows, on the committer's thread
-    /// @param committer runs the deletions between batches
-    /// @param onFailure told when a bundle cannot be written: the node must stop
-    public Bundler(
-            String node,
-            LogStore logs,
-            BundleStore bundles,
-            CommitStore rows,
-            Committer committer,
-            Consumer<Throwable> onFailure) {
+    /// @param committer runs the deletions between batches, and stops the node when a bundle cannot be written
+    public Bundler(String node, LogStore logs, BundleStore bundles, CommitStore rows, Committer committer) {
         this.node = node;
         this.logs = logs;
         this.bundles = bundles;
         this.rows = rows;
         this.committer = committer;
-        this.onFailure = onFailure;
         this.loop = new Periodic("bundler", PAUSE, this::run);
     }
 
@@ -57,7 +47,7 @@ public final class Bundler implements AutoCloseable {
                 // until less than a full bundle is left
             }
         } catch (RuntimeException cannot) {
-            onFailure.accept(cannot);
+            committer.fail(cannot);
             throw cannot;
         }
     }

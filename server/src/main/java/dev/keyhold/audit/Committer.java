@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,9 @@ public final class Committer implements AutoCloseable {
     private final Thread thread;
     private final Commit wakeUp;
 
-    private volatile @Nullable Throwable failure;
+    /// Why the node must not answer any more; set once.
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
     private volatile boolean closing;
 
     /// Starts the committer's thread.
@@ -77,12 +80,12 @@ public final class Committer implements AutoCloseable {
 
     /// Puts one call on record and waits until it is durable, refused for re-decision, or failed.
     public Outcome commit(Commit commit) {
-        Throwable failed = failure;
+        Throwable failed = failure.get();
         if (failed != null) {
             return new Failed(failed);
         }
         queue.put(commit);
-        if (failure != null || (closing && !thread.isAlive())) {
+        if (failure.get() != null || (closing && !thread.isAlive())) {
             failQueued();
         }
         return commit.await();
@@ -90,7 +93,7 @@ public final class Committer implements AutoCloseable {
 
     /// Whether the node can still put calls on record.
     public boolean healthy() {
-        return failure == null && !closing;
+        return failure.get() == null && !closing;
     }
 
     /// Calls that wait for a batch.
@@ -121,7 +124,7 @@ public final class Committer implements AutoCloseable {
     private void run() {
         List<Commit> taken = new ArrayList<>(MAX_BATCH);
         try {
-            while (!closing || !queue.isEmpty()) {
+            while (failure.get() == null && (!closing || !queue.isEmpty())) {
                 taken.clear();
                 taken.add(queue.take());
                 queue.drainTo(taken, MAX_BATCH - 1);
@@ -136,15 +139,28 @@ public final class Committer implements AutoCloseable {
                 }
             }
         } catch (Throwable unknownOutcome) { // whatever it is, the node must stop rather than answer
-            failure = unknownOutcome;
-            taken.forEach(commit -> commit.complete(new Failed(unknownOutcome)));
-            failQueued();
-            onFailure.accept(unknownOutcome);
+            fail(unknownOutcome, taken);
+        }
+    }
+
+    /// Stops the node from answering, because of a batch or of something beside it that the record needs, such as a
+    /// bundle that cannot be written. From here on no call is released, not even one whose batch is under way.
+    void fail(Throwable cause) {
+        fail(cause, List.of());
+    }
+
+    private void fail(Throwable cause, List<Commit> underWay) {
+        boolean first = failure.compareAndSet(null, cause); // before any caller learns of it
+        underWay.forEach(commit -> commit.complete(new Failed(cause)));
+        failQueued();
+        if (first) {
+            onFailure.accept(cause);
         }
     }
 
     private void failQueued() {
-        Throwable cause = failure != null ? failure : new IllegalStateException("the node is stopping");
+        Throwable failed = failure.get();
+        Throwable cause = failed != null ? failed : new IllegalStateException("the node is stopping");
         for (Commit commit = queue.poll(); commit != null; commit = queue.poll()) {
             commit.complete(new Failed(cause));
         }
@@ -234,12 +250,13 @@ public final class Committer implements AutoCloseable {
         if (newEpoch != epoch) {
             epochs.advance(newEpoch, touched);
         }
+        Throwable failed = failure.get();
         long index = draft.firstIndex();
-        for (Commit commit : plain) {
-            commit.complete(new Committed(index++));
-        }
-        for (Commit commit : applied) {
-            commit.complete(new Committed(index++));
+        for (List<Commit> onRecord : List.of(plain, applied)) {
+            for (Commit commit : onRecord) {
+                commit.complete(failed == null ? new Committed(index) : new Failed(failed));
+                index++;
+            }
         }
     }
 

@@ -105,7 +105,7 @@ public final class Node implements AutoCloseable {
         Epochs epochs = new Epochs(commits.epoch());
         NodeLog log = NodeLog.open(nodeKey.origin(), nodeKey, clock, commits.head());
         Committer committer = opened(parts, new Committer(commits, log, epochs, onFailure));
-        opened(parts, new Bundler(nodeName, store.logs(), store.bundles(), commits, committer, onFailure));
+        opened(parts, new Bundler(nodeName, store.logs(), store.bundles(), commits, committer));
         SystemRecords records = new SystemRecords(committer, epochs, secrets.randomness(), clock);
         UnauthenticatedCalls unauthenticated =
                 opened(parts, new UnauthenticatedCalls(records, clock, config.account()));

@@ -8,8 +8,6 @@ import dev.keyhold.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,13 +17,8 @@ class BundlerTest {
 
     @TempDir Path directory;
 
-    private static void commit(LoggingNode node, int calls) {
-        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int call = 0; call < calls; call++) {
-                String record = "call " + call;
-                callers.submit(() -> node.commit(record));
-            }
-        }
+    private static void commit(LoggingNode node, int calls) throws Exception {
+        LoggingNode.atOnce(calls, call -> assertThat(node.commit("call " + call)).isInstanceOf(Committed.class));
     }
 
     private static void archive(Store store, int bundles) {
@@ -35,7 +28,7 @@ class BundlerTest {
     }
 
     @Test
-    void fullBundlesLeaveTheHotTableAndTheLogReadsAndVerifiesAsBefore() {
+    void fullBundlesLeaveTheHotTableAndTheLogReadsAndVerifiesAsBefore() throws Exception {
         try (Store store = SqliteStore.open(directory);
                 LoggingNode node = new LoggingNode(store, "a")) {
             commit(node, 600);
@@ -43,7 +36,7 @@ class BundlerTest {
             List<long[]> dropped = new CopyOnWriteArrayList<>();
             try (Bundler bundler = bundler(store, node, dropped)) {
                 while (store.bundles().archived("a") < 512) {
-                    Thread.yield();
+                    Thread.onSpinWait();
                 }
                 while (dropped.size() < 2) {
                     assertThat(node.commit("makes a gap between batches")).isInstanceOf(Committed.class);
@@ -58,7 +51,7 @@ class BundlerTest {
 
     /// Whatever a node was stopped before deleting is deleted after its next start, not only the newest bundle's rows.
     @Test
-    void everythingThatIsBundledLeavesTheHotTableAfterARestart() {
+    void everythingThatIsBundledLeavesTheHotTableAfterARestart() throws Exception {
         try (Store store = SqliteStore.open(directory)) {
             try (LoggingNode node = new LoggingNode(store, "a")) {
                 commit(node, 800);
@@ -80,7 +73,6 @@ class BundlerTest {
     }
 
     private static Bundler bundler(Store store, LoggingNode node, List<long[]> dropped) {
-        return new Bundler(
-                "a", store.logs(), store.bundles(), node.deletions(dropped::add), node.committer, node.failures::add);
+        return new Bundler("a", store.logs(), store.bundles(), node.deletions(dropped::add), node.committer);
     }
 }

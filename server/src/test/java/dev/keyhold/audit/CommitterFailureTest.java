@@ -1,6 +1,6 @@
 package dev.keyhold.audit;
 
-import static dev.keyhold.audit.LoggingNode.of;
+import static dev.keyhold.audit.LoggingNode.call;
 import static dev.keyhold.audit.LoggingNode.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,7 +66,7 @@ class CommitterFailureTest {
 
             assertThat(node.committer.healthy()).isFalse();
             assertThat(node.commit("later")).isEqualTo(new Failed(disk));
-            node.close();
+            node.stop();
             assertThat(node.commit("after the end")).isEqualTo(new Failed(disk));
             assertThat(node.failures).containsExactly(disk);
             return 2;
@@ -89,13 +89,14 @@ class CommitterFailureTest {
     private static List<Supplier<Commit>> mixed(LoggingNode node) {
         User later = ALICE.withPolicies(Map.of("changed", "{}"));
         return List.of(
-                () -> of("read", node.basis(ALICE.ref()), null),
-                () -> of("change", node.basis(ALICE.ref()), new IdentityChange.UpdateUser(later)),
-                () -> of("read too", node.basis(), null));
+                () -> call("read", node.basis(ALICE.ref()), null),
+                () -> call("change", node.basis(ALICE.ref()), new IdentityChange.UpdateUser(later)),
+                () -> call("read too", node.basis(), null));
     }
 
     private static List<Supplier<Commit>> allStale() {
-        return List.of(() -> of("one", STALE, null), () -> of("two", STALE, null), () -> of("three", STALE, null));
+        return List.of(
+                () -> call("one", STALE, null), () -> call("two", STALE, null), () -> call("three", STALE, null));
     }
 
     @Test
@@ -104,7 +105,9 @@ class CommitterFailureTest {
         try (Store store = SqliteStore.open(directory);
                 LoggingNode node = new LoggingNode(store, "a")) {
             node.watch = breaking(node, Step.COMMIT, disk);
-            assertThat(node.inOneBatch(List.of(() -> of("stale", STALE, null), () -> of("read", node.basis(), null))))
+            assertThat(
+                            node.inOneBatch(
+                                    List.of(() -> call("stale", STALE, null), () -> call("read", node.basis(), null))))
                     .containsExactly(new Failed(disk), new Failed(disk));
         }
     }
@@ -119,7 +122,7 @@ class CommitterFailureTest {
             });
             assertThat(node.commit("before the chore")).isEqualTo(new Committed(0));
             assertThat(node.commit("after the chore")).isEqualTo(new Failed(disk));
-            node.close();
+            node.stop();
             assertThat(node.failures).containsExactly(disk);
             assertThat(node.records()).containsExactly("before the chore");
         }
@@ -130,12 +133,12 @@ class CommitterFailureTest {
         IllegalStateException disk = new IllegalStateException("the disk broke");
         try (Store store = SqliteStore.open(directory);
                 LoggingNode node = new LoggingNode(store, "a")) {
-            Commit commit = of("on record", node.basis(), null);
+            Commit commit = call("on record", node.basis(), null);
             node.committer.betweenBatches(() -> {
                 throw disk;
             });
             assertThat(node.committer.commit(commit)).isEqualTo(new Committed(0));
-            node.close();
+            node.stop();
             assertThat(commit.await()).isEqualTo(new Committed(0));
         }
     }
@@ -149,13 +152,13 @@ class CommitterFailureTest {
                 LogKey key = LogKey.ofNode("a");
                 NodeLog theirs = NodeLog.open(key.name(), key, java.time.Clock.systemUTC(), store.logs().head("a"));
                 NodeLog.Draft draft = theirs.draft();
-                draft.add(of("theirs", new Basis(0, List.of()), null), 0);
+                draft.add(call("theirs", new Basis(0, List.of()), null), 0);
                 batch.append(draft.entries());
                 batch.advanceHead(theirs.head(), draft.seal());
             });
 
             assertThat(node.commit("ours again")).isInstanceOf(Failed.class);
-            node.close();
+            node.stop();
             assertThat(node.failures).hasSize(1);
             assertThat(node.records()).containsExactly("ours", "theirs");
         }

@@ -1,6 +1,6 @@
 package dev.keyhold.audit;
 
-import static dev.keyhold.audit.LoggingNode.of;
+import static dev.keyhold.audit.LoggingNode.call;
 import static dev.keyhold.audit.LoggingNode.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -85,9 +85,9 @@ class CommitterTest {
         List<Outcome> outcomes =
                 node.inOneBatch(
                         List.of(
-                                () -> of("one", node.basis(), null),
-                                () -> of("two", node.basis(), null),
-                                () -> of("three", node.basis(), null)));
+                                () -> call("one", node.basis(), null),
+                                () -> call("two", node.basis(), null),
+                                () -> call("three", node.basis(), null)));
 
         assertThat(outcomes).containsExactly(new Committed(1), new Committed(2), new Committed(3));
         assertThat(node.records()).containsExactly("holds up the batch", "one", "two", "three");
@@ -98,7 +98,7 @@ class CommitterTest {
     void aBatchIsUnderOneCheckpoint() throws Exception {
         List<WatchedStore.Step> steps = new ArrayList<>();
         node.watch = steps::add;
-        node.inOneBatch(List.of(() -> of("one", node.basis(), null), () -> of("two", node.basis(), null)));
+        node.inOneBatch(List.of(() -> call("one", node.basis(), null), () -> call("two", node.basis(), null)));
 
         assertThat(steps)
                 .containsExactly(
@@ -117,11 +117,11 @@ class CommitterTest {
                 node.inOneBatch(
                         List.of(
                                 () ->
-                                        of(
+                                        call(
                                                 "change",
                                                 node.basis(alice.ref()),
                                                 new IdentityChange.UpdateUser(later(alice))),
-                                () -> of("read", node.basis(alice.ref()), null)));
+                                () -> call("read", node.basis(alice.ref()), null)));
 
         assertThat(outcomes).containsExactly(new Committed(3), new Committed(2));
         assertThat(epochOf(2)).isEqualTo(before);
@@ -136,7 +136,7 @@ class CommitterTest {
                 .isInstanceOf(Committed.class);
         List<String> before = node.records();
 
-        assertThat(node.committer.commit(of("stale", stale, null))).isEqualTo(new DecideAgain());
+        assertThat(node.committer.commit(call("stale", stale, null))).isEqualTo(new DecideAgain());
         assertThat(node.records()).isEqualTo(before);
         assertThat(node.commit("still works")).isEqualTo(new Committed(before.size()));
     }
@@ -148,7 +148,7 @@ class CommitterTest {
         Basis older = node.basis(bob.ref());
         node.commit("change", new IdentityChange.UpdateUser(later(alice)), alice.ref());
 
-        assertThat(node.committer.commit(of("about bob", older, null))).isInstanceOf(Committed.class);
+        assertThat(node.committer.commit(call("about bob", older, null))).isInstanceOf(Committed.class);
     }
 
     @Test
@@ -159,8 +159,8 @@ class CommitterTest {
         List<Outcome> outcomes =
                 node.inOneBatch(
                         List.of(
-                                () -> of("first", node.basis(alice.ref()), first),
-                                () -> of("second", node.basis(alice.ref()), second)));
+                                () -> call("first", node.basis(alice.ref()), first),
+                                () -> call("second", node.basis(alice.ref()), second)));
 
         assertThat(outcomes).containsExactly(new Committed(2), new DecideAgain());
         assertThat(node.records()).doesNotContain("second");
@@ -174,12 +174,12 @@ class CommitterTest {
                 node.inOneBatch(
                         List.of(
                                 () ->
-                                        of(
+                                        call(
                                                 "revoke",
                                                 node.basis(alice.ref()),
                                                 new IdentityChange.UpdateUser(later(alice))),
                                 () ->
-                                        of(
+                                        call(
                                                 "by alice",
                                                 node.basis(alice.ref()),
                                                 new IdentityChange.CreateUser(user("carol")))));
@@ -209,9 +209,9 @@ class CommitterTest {
         List<Outcome> outcomes =
                 node.inOneBatch(
                         List.of(
-                                () -> of("refused", node.basis(), new IdentityChange.CreateUser(user("alice"))),
-                                () -> of("applied", node.basis(), new IdentityChange.UpdateUser(later(alice))),
-                                () -> of("read", node.basis(), null)));
+                                () -> call("refused", node.basis(), new IdentityChange.CreateUser(user("alice"))),
+                                () -> call("applied", node.basis(), new IdentityChange.UpdateUser(later(alice))),
+                                () -> call("read", node.basis(), null)));
 
         assertThat(outcomes).containsExactly(new DecideAgain(), new Committed(3), new Committed(2));
         assertThat(storedPolicies("alice")).isEqualTo(later(alice).policies());
@@ -245,8 +245,8 @@ class CommitterTest {
         Basis onBob = node.basis(bob.ref());
         node.elsewhereBeforeTheNextBatch(batch -> change(batch, alice));
 
-        assertThat(node.committer.commit(of("on alice", onAlice, null))).isEqualTo(new DecideAgain());
-        assertThat(node.committer.commit(of("on bob", onBob, null))).isInstanceOf(Committed.class);
+        assertThat(node.committer.commit(call("on alice", onAlice, null))).isEqualTo(new DecideAgain());
+        assertThat(node.committer.commit(call("on bob", onBob, null))).isInstanceOf(Committed.class);
         assertThat(node.commit("on alice again", null, alice.ref())).isInstanceOf(Committed.class);
         assertThat(node.verify().problems()).isEmpty();
     }
@@ -258,7 +258,7 @@ class CommitterTest {
         Basis onBob = node.basis(bob.ref());
         node.elsewhereBeforeTheNextBatch(batch -> changeAndForget(batch, alice));
 
-        assertThat(node.committer.commit(of("on bob", onBob, null))).isEqualTo(new DecideAgain());
+        assertThat(node.committer.commit(call("on bob", onBob, null))).isEqualTo(new DecideAgain());
         assertThat(node.commit("on bob again", null, bob.ref())).isInstanceOf(Committed.class);
     }
 
@@ -279,9 +279,9 @@ class CommitterTest {
         Basis nothing = node.basis();
         node.elsewhereBeforeTheNextBatch(batch -> changeAndForget(batch, alice));
 
-        assertThat(node.committer.commit(of("learns of it", node.basis(alice.ref()), null)))
+        assertThat(node.committer.commit(call("learns of it", node.basis(alice.ref()), null)))
                 .isEqualTo(new DecideAgain());
-        assertThat(node.committer.commit(of("the node's own act", nothing, null))).isInstanceOf(Committed.class);
+        assertThat(node.committer.commit(call("the node's own act", nothing, null))).isInstanceOf(Committed.class);
     }
 
     @Test

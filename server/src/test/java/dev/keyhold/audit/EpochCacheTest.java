@@ -16,10 +16,8 @@ class EpochCacheTest {
     private final Epochs epochs = new Epochs(1);
     private final EpochCache<String> cache = new EpochCache<>(epochs, 100);
 
-    private static Supplier<Optional<String>> mustNotLoad() {
-        return () -> {
-            throw new AssertionError("loaded although it is known");
-        };
+    private static Optional<String> mustNotLoad() {
+        throw new AssertionError("loaded although it is known");
     }
 
     private Optional<String> read(EntityRef ref, Supplier<Optional<String>> load) {
@@ -29,7 +27,7 @@ class EpochCacheTest {
     @Test
     void whatIsKnownIsNotLoadedAgain() {
         assertThat(read(KEY, () -> Optional.of("loaded"))).contains("loaded");
-        assertThat(read(KEY, mustNotLoad())).contains("loaded");
+        assertThat(read(KEY, EpochCacheTest::mustNotLoad)).contains("loaded");
     }
 
     @Test
@@ -37,14 +35,14 @@ class EpochCacheTest {
         read(KEY, () -> Optional.of("old"));
         epochs.advance(2, List.of(KEY));
         assertThat(read(KEY, () -> Optional.of("new"))).contains("new");
-        assertThat(read(KEY, mustNotLoad())).contains("new");
+        assertThat(read(KEY, EpochCacheTest::mustNotLoad)).contains("new");
     }
 
     @Test
     void aChangeOfSomethingElseLoadsNothing() {
         read(KEY, () -> Optional.of("loaded"));
         epochs.advance(2, List.of(OTHER));
-        assertThat(read(KEY, mustNotLoad())).contains("loaded");
+        assertThat(read(KEY, EpochCacheTest::mustNotLoad)).contains("loaded");
     }
 
     @Test
@@ -97,7 +95,7 @@ class EpochCacheTest {
     void everyReadIsNotedWhetherLoadedKnownOrAbsent() {
         ReadSet reads = new ReadSet(epochs);
         cache.get(KEY, reads, () -> Optional.of("loaded"));
-        cache.get(KEY, reads, mustNotLoad());
+        cache.get(KEY, reads, EpochCacheTest::mustNotLoad);
         cache.get(OTHER, reads, Optional::empty);
         assertThat(reads.basis().read()).containsExactly(KEY, KEY, OTHER);
     }

@@ -12,12 +12,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -81,18 +83,35 @@ final class LoggingNode implements AutoCloseable {
         return new Basis(epochs.current(), List.of(read));
     }
 
-    static Commit of(String record, Basis basis, @Nullable Change change) {
+    static Commit call(String record, Basis basis, @Nullable Change change) {
         byte[] salt = new byte[16];
         salt[0] = (byte) record.hashCode();
         return new Commit(ACCOUNT, REGION, record.getBytes(StandardCharsets.UTF_8), salt, basis, change);
     }
 
     Commit.Outcome commit(String record) {
-        return committer.commit(of(record, basis(), null));
+        return committer.commit(call(record, basis(), null));
     }
 
     Commit.Outcome commit(String record, @Nullable Change change, EntityRef... read) {
-        return committer.commit(of(record, basis(read), change));
+        return committer.commit(call(record, basis(read), change));
+    }
+
+    /// Commits many calls at once, each on a thread of its own, and waits for all of them.
+    static void atOnce(int calls, IntConsumer call) throws Exception {
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Integer>> all = new ArrayList<>();
+            for (int number = 0; number < calls; number++) {
+                int its = number;
+                all.add(() -> {
+                    call.accept(its);
+                    return its;
+                });
+            }
+            for (Future<Integer> done : callers.invokeAll(all)) {
+                done.get();
+            }
+        }
     }
 
     static User user(String name) {
@@ -159,8 +178,13 @@ final class LoggingNode implements AutoCloseable {
         }
     }
 
+    /// Stops the committer before the end of the test; once more does no harm.
+    void stop() {
+        committer.close();
+    }
+
     @Override
     public void close() {
-        committer.close();
+        stop();
     }
 }

@@ -1,6 +1,6 @@
 package dev.keyhold.audit;
 
-import static dev.keyhold.audit.LoggingNode.of;
+import static dev.keyhold.audit.LoggingNode.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -37,7 +37,7 @@ class NodeLogTest {
     private static NodeLog.Draft draft(NodeLog log, String... records) {
         NodeLog.Draft draft = log.draft();
         for (String record : records) {
-            draft.add(of(record, new Basis(0, List.of()), null), 7);
+            draft.add(call(record, new Basis(0, List.of()), null), 7);
         }
         return draft;
     }

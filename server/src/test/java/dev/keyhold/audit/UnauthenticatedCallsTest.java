@@ -66,7 +66,7 @@ class UnauthenticatedCallsTest {
 
     private void awaitRecords(int number) {
         while (onRecord().size() < number) {
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 

@@ -178,14 +178,9 @@ class UsageProjectionTest {
     }
 
     @Test
-    void aLogLongerThanOnePageIsCountedWhole() {
+    void aLogLongerThanOnePageIsCountedWhole() throws Exception {
         Usage.Tuple alice = usage("alice", "Encrypt", "ok", 1, NOON, NOON).key();
-        try (java.util.concurrent.ExecutorService callers =
-                java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int call = 0; call < 5000; call++) {
-                callers.submit(() -> use("alice", "Encrypt", Optional.empty(), NOON, KEY));
-            }
-        }
+        LoggingNode.atOnce(5000, call -> use("alice", "Encrypt", Optional.empty(), NOON, KEY));
         try (UsageProjection projection = projection()) {
             assertThat(ofKey(projection)).hasSize(1);
             assertThat(ofKey(projection).getFirst().key()).isEqualTo(alice);

@@ -127,6 +127,10 @@ class AuthenticatorTest {
         return request(signer.sign(ENDPOINT, "TrentService.DescribeKey", BODY, time));
     }
 
+    private static String header(Map<String, List<String>> headers, String name) {
+        return headers.getOrDefault(name, List.of()).getFirst();
+    }
+
     private Authenticated authenticate(SignedRequest request, Instant arrived) {
         return authenticator.authenticate(request, "kms", arrived, new ReadSet(epochs));
     }
@@ -222,7 +226,7 @@ class AuthenticatorTest {
     @Test
     void anySingleBitOfTheSignatureCounts() {
         Map<String, List<String>> good = signer().sign(ENDPOINT, "TrentService.DescribeKey", BODY, NOON);
-        String authorization = good.get("authorization").getFirst();
+        String authorization = header(good, "authorization");
         int start = authorization.indexOf("Signature=") + "Signature=".length();
         for (int digit = start; digit < start + 64; digit++) {
             char other = Character.forDigit(Character.digit(authorization.charAt(digit), 16) ^ 1, 16);
@@ -239,7 +243,7 @@ class AuthenticatorTest {
         Map<String, List<String>> good = signer().sign(ENDPOINT, "TrentService.DescribeKey", BODY, NOON);
         for (String name : List.of("host", "x-amz-target")) {
             Map<String, List<String>> changed = new LinkedHashMap<>(good);
-            changed.put(name, List.of(good.get(name).getFirst() + "x"));
+            changed.put(name, List.of(header(good, name) + "x"));
             assertRefused(ErrorCode.INVALID_SIGNATURE, () -> authenticate(request(changed), NOON));
         }
     }
@@ -249,7 +253,7 @@ class AuthenticatorTest {
         long seed = 20_260_501;
         Random random = new Random(seed);
         Map<String, List<String>> good = signer().sign(ENDPOINT, "TrentService.DescribeKey", BODY, NOON);
-        String authorization = good.get("authorization").getFirst();
+        String authorization = header(good, "authorization");
         List<String> passed = new ArrayList<>();
         for (int attempt = 0; attempt < 1000; attempt++) {
             byte[] guess = new byte[32];
@@ -280,7 +284,7 @@ class AuthenticatorTest {
     @Test
     void aScopeOfAnotherDayIsRefused() {
         Map<String, List<String>> headers = signer().sign(ENDPOINT, "TrentService.DescribeKey", BODY, NOON);
-        headers.put("authorization", List.of(headers.get("authorization").getFirst().replace("20260501", "20260430")));
+        headers.put("authorization", List.of(header(headers, "authorization").replace("20260501", "20260430")));
         assertRefused(ErrorCode.INVALID_SIGNATURE, "Date", () -> authenticate(request(headers), NOON));
     }
 
