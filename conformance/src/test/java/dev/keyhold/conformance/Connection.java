@@ -84,6 +84,15 @@ final class Connection implements AutoCloseable {
         return responses;
     }
 
+    /// Whatever comes back until the server ends the connection.
+    byte[] readRaw() throws IOException {
+        try {
+            return in.readAllBytes();
+        } catch (SocketException reset) {
+            return new byte[0];
+        }
+    }
+
     /// The next response, or empty if the server ended the connection before it.
     private Optional<WireResponse> next() throws IOException {
         Optional<String> line;

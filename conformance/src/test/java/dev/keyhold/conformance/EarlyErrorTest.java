@@ -159,6 +159,7 @@ final class EarlyErrorTest {
                                             .as("%s: the request behind it", bad.getKey())
                                             .isEmpty();
                                     assertThat(responses).as("%s: one answer, then the end", bad.getKey()).hasSize(1);
+                                    assertThat(responses.getFirst().status()).as(bad.getKey()).isEqualTo(400);
                                     responses.getFirst().isModelledError();
                                 }));
     }
