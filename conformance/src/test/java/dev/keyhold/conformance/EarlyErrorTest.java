@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 ///
 /// Each case sends a bad request and behind it, on the same connection, a good one that would make an alias. The answer
 /// must be one modelled error with a request id, then the end; and there must be no alias.
+@Tag("soak")
 final class EarlyErrorTest {
 
     private static final int MAX_BODY = 1024 * 1024;

@@ -214,12 +214,10 @@ public final class HttpEdge implements AutoCloseable {
             Status status,
             ServerResponseHeaders headers,
             String message) {
-        KmsException error =
-                status.code() >= 500
-                        ? Errors.kmsInternal()
-                        : Errors.serialization("The request is not well-formed HTTP.");
+        // the pipeline answers for its own failures: what comes here is the client's framing, whatever Helidon calls it
+        KmsException error = Errors.serialization("The request is not well-formed HTTP.");
         return DirectHandler.TransportResponse.builder()
-                .status(Status.create(status.code() >= 500 ? status.code() : 400))
+                .status(Status.BAD_REQUEST_400)
                 .header(REQUEST_ID, randomness.uuid())
                 .header(HeaderNames.CONTENT_TYPE, JSON)
                 .header(NO_CACHE)

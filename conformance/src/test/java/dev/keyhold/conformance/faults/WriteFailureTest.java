@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 /// The disk of a loaded server fails once and is well again. The server must not believe it: it answers nobody any
 /// more, does not try again (Rebello et al., "Can Applications Recover from fsync Failures?", USENIX ATC 2020), and
 /// ends. Started again, it has all that it ever acknowledged.
+@Tag("soak")
 final class WriteFailureTest {
 
     /// `EX_IOERR` of sysexits.
