@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(60)
 class BundlerTest {
 
     @TempDir Path directory;
@@ -35,9 +35,7 @@ class BundlerTest {
             List<String> before = node.records();
             List<long[]> dropped = new CopyOnWriteArrayList<>();
             try (Bundler bundler = bundler(store, node, dropped)) {
-                while (store.bundles().archived("a") < 512) {
-                    Thread.onSpinWait();
-                }
+                LoggingNode.until(() -> store.bundles().archived("a") == 512);
                 while (dropped.size() < 2) {
                     assertThat(node.commit("makes a gap between batches")).isInstanceOf(Committed.class);
                 }

@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -138,20 +139,38 @@ final class LoggingNode implements AutoCloseable {
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Commit.Outcome> before = callers.submit(() -> commit("holds up the batch"));
             held.await();
-            List<Future<Commit.Outcome>> outcomes = new ArrayList<>();
-            for (Supplier<Commit> commit : commits) {
-                outcomes.add(callers.submit(() -> committer.commit(commit.get())));
-                while (committer.queued() < outcomes.size()) {
-                    Thread.onSpinWait();
-                }
+            List<Future<Commit.Outcome>> outcomes;
+            try {
+                outcomes = queued(callers, commits);
+            } finally {
+                allQueued.countDown();
             }
-            allQueued.countDown();
             before.get();
             List<Commit.Outcome> results = new ArrayList<>();
             for (Future<Commit.Outcome> outcome : outcomes) {
                 results.add(outcome.get());
             }
             return results;
+        }
+    }
+
+    private List<Future<Commit.Outcome>> queued(ExecutorService callers, List<Supplier<Commit>> commits) {
+        List<Future<Commit.Outcome>> outcomes = new ArrayList<>();
+        for (Supplier<Commit> commit : commits) {
+            outcomes.add(callers.submit(() -> committer.commit(commit.get())));
+            int queued = outcomes.size();
+            until(() -> committer.queued() >= queued);
+        }
+        return outcomes;
+    }
+
+    /// Waits until something holds that other threads bring about; ends with the test's time.
+    static void until(BooleanSupplier holds) {
+        while (!holds.getAsBoolean()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("what was waited for did not come");
+            }
+            Thread.onSpinWait();
         }
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(60)
 class UnauthenticatedCallsTest {
 
     private static final Pattern COUNTED =
@@ -65,9 +65,7 @@ class UnauthenticatedCallsTest {
     }
 
     private void awaitRecords(int number) {
-        while (onRecord().size() < number) {
-            Thread.onSpinWait();
-        }
+        LoggingNode.until(() -> onRecord().size() >= number);
     }
 
     private void count(String address, int times) {
