@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -18,6 +17,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 /// every acknowledged ciphertext opens, every answered call is on record, and the log verifies.
 final class CrashTest {
 
+    private static final int KILLS = 20;
     private static final int CLIENTS = 12;
 
     @TempDir
@@ -29,49 +29,29 @@ final class CrashTest {
     }
 
     @Test
-    void nothingAcknowledgedIsLostOnSqlite() throws Exception {
-        onSqlite(5);
-    }
-
-    @Test
-    void nothingAcknowledgedIsLostOnPostgres() throws Exception {
-        onPostgres(5);
-    }
-
-    @Test
-    @Tag("soak")
     void nothingAcknowledgedIsLostOnSqliteInTwentyKills() throws Exception {
-        onSqlite(20);
-    }
-
-    @Test
-    @Tag("soak")
-    void nothingAcknowledgedIsLostOnPostgresInTwentyKills() throws Exception {
-        onPostgres(20);
-    }
-
-    private void onSqlite(int kills) throws Exception {
         Path scratch = Files.createDirectory(directory.resolve("scratch"));
         Deployment deployment = Deployment.sqlite(directory.resolve("data"));
-        run(deployment, () -> StoredRecords.ofSqlite(deployment.data(), scratch), kills);
+        run(deployment, () -> StoredRecords.ofSqlite(deployment.data(), scratch));
     }
 
-    private void onPostgres(int kills) throws Exception {
+    @Test
+    void nothingAcknowledgedIsLostOnPostgresInTwentyKills() throws Exception {
         try (PostgresDatabase database = PostgresDatabase.start()) {
             Deployment deployment = Deployment.postgres(directory.resolve("data"), database);
-            run(deployment, () -> StoredRecords.ofPostgres(database), kills);
+            run(deployment, () -> StoredRecords.ofPostgres(database));
         }
     }
 
-    private static void run(Deployment deployment, Records records, int kills) throws Exception {
+    private static void run(Deployment deployment, Records records) throws Exception {
         long seed = Long.getLong("keyhold.seed", System.nanoTime());
         Random random = new Random(seed);
         Acknowledged acknowledged = new Acknowledged();
         String where = "seed " + seed;
         try {
             String keyId = firstKey(deployment, acknowledged);
-            for (int kill = 1; kill <= kills; kill++) {
-                where = "seed " + seed + ", kill " + kill + " of " + kills;
+            for (int kill = 1; kill <= KILLS; kill++) {
+                where = "seed " + seed + ", kill " + kill + " of " + KILLS;
                 checkThenKillUnderLoad(deployment, keyId, acknowledged, random);
                 acknowledged.isOnRecord(records.requestIds());
                 KeyholdProcess.Finished verified = deployment.verify();

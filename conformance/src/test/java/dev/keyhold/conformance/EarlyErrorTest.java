@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +22,6 @@ import software.amazon.awssdk.services.kms.KmsClient;
 ///
 /// Each case sends a bad request and behind it, on the same connection, a good one that would make an alias. The answer
 /// must be one modelled error with a request id, then the end; and there must be no alias.
-@Tag("soak")
 final class EarlyErrorTest {
 
     private static final int MAX_BODY = 1024 * 1024;

@@ -14,6 +14,11 @@ public interface LogStore {
     /// The stored head of a node's log.
     Optional<LogHead> head(String node);
 
+    /// The last committed entry of a node's log, empty before the first.
+    default Optional<StoredEntry> newest(String node) {
+        return head(node).flatMap(head -> read(node, head.size() - 1, 1).stream().findFirst());
+    }
+
     /// Up to `limit` entries of `node` from index `from` on, in order, from bundles and unbundled rows alike; fewer
     /// only at the end of the log.
     List<StoredEntry> read(String node, long from, int limit);

@@ -27,12 +27,19 @@ public final class NodeLog {
     private Optional<LogHead> head;
     private long lastTimeMillis;
 
-    private NodeLog(String origin, NoteSigner signer, Clock clock, TreeFrontier frontier, Optional<LogHead> head) {
+    private NodeLog(
+            String origin,
+            NoteSigner signer,
+            Clock clock,
+            TreeFrontier frontier,
+            Optional<LogHead> head,
+            long lastTimeMillis) {
         this.origin = origin;
         this.signer = signer;
         this.clock = clock;
         this.frontier = frontier;
         this.head = head;
+        this.lastTimeMillis = lastTimeMillis;
     }
 
     /// Continues the log from its stored head.
@@ -41,12 +48,16 @@ public final class NodeLog {
     /// @param signer the node's log key
     /// @param clock gives entries their time, which never goes backwards within the log
     /// @param stored the stored head, empty for a new log
-    /// @throws IllegalStateException if the stored frontier does not belong to the stored checkpoint, or this node did
-    ///   not sign that checkpoint: the store was damaged or exchanged, and signing on would hide it
+    /// @param newest the newest stored entry, empty for a new log; no later entry may have an earlier time, even if the
+    ///   clock was set back while the node was down
+    /// @throws IllegalStateException if the stored frontier does not belong to the stored checkpoint, the newest entry
+    ///   is not where the head says, or this node did not sign that checkpoint: the store was damaged or exchanged, and
+    ///   signing on would hide it
     /// @throws dev.keyhold.transparency.LogFormatException if they cannot even be read
-    public static NodeLog open(String origin, NoteSigner signer, Clock clock, Optional<LogHead> stored) {
+    public static NodeLog open(
+            String origin, NoteSigner signer, Clock clock, Optional<LogHead> stored, Optional<StoredEntry> newest) {
         if (stored.isEmpty()) {
-            return new NodeLog(origin, signer, clock, new TreeFrontier(), stored);
+            return new NodeLog(origin, signer, clock, new TreeFrontier(), stored, 0);
         }
         LogHead head = stored.get();
         TreeFrontier frontier = TreeFrontier.decode(head.frontier());
@@ -58,7 +69,12 @@ public final class NodeLog {
                 || !note.signatures().containsAll(ours.signatures())) {
             throw new IllegalStateException("the stored head of the log " + origin + " does not agree with itself");
         }
-        return new NodeLog(origin, signer, clock, frontier, stored);
+        long newestIndex = newest.map(StoredEntry::index).orElse(-1L);
+        if (newestIndex != head.size() - 1) {
+            throw new IllegalStateException("the newest entry of the log " + origin + " is missing");
+        }
+        long newestTime = newest.map(entry -> LogEntry.decode(entry.envelope()).timeMillis()).orElse(0L);
+        return new NodeLog(origin, signer, clock, frontier, stored, newestTime);
     }
 
     /// The log's name.

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Counts calls that nobody provably made, per source and reason, and puts them on record: the first of each at once,
 /// the rest as one number a minute. Otherwise a stranger could fill the log.
@@ -19,6 +21,8 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// Threads: [#count] may be called by any thread and does no I/O; one background thread writes.
 public final class UnauthenticatedCalls implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnauthenticatedCalls.class);
 
     static final int MAX_SOURCES = 1000;
     private static final Duration PERIOD = Duration.ofMinutes(1);
@@ -134,6 +138,10 @@ public final class UnauthenticatedCalls implements AutoCloseable {
                         .text("sourceIPAddress", source.address())
                         .text("reason", source.reason())
                         .number("count", count);
-        records.record(account, "UnauthenticatedCalls", details, null);
+        try {
+            records.record(account, "UnauthenticatedCalls", details, null);
+        } catch (RuntimeException cannot) { // the numbers are a service to auditors, never a reason to stop counting
+            LOG.error("{} unauthenticated calls from {} are not on record", count, source.address(), cannot);
+        }
     }
 }

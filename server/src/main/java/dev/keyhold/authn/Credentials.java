@@ -24,6 +24,9 @@ public final class Credentials {
 
     private static final int SECRET_BYTES = 40;
 
+    /// No access key has an empty id.
+    private static final String NOBODY = "";
+
     private final Identities identities;
     private final KeyHierarchy hierarchy;
     private final Hmac hmac;
@@ -104,27 +107,28 @@ public final class Credentials {
         return user.map(found -> new Caller(key.account(), Optional.of(found), key.id()));
     }
 
-    /// The key that a signature of this scope is checked with; for an unknown credential one that nobody has, derived
-    /// by the same work.
+    /// The key that a signature of this scope is checked with; for an unknown credential one that nobody has, found in
+    /// the same cache and derived by the same work, so that time does not tell whether a credential exists.
     SecretBytes signingKey(Optional<Found> found, CredentialScope scope) {
-        if (found.isEmpty()) {
-            return derive(nobodysSecret, scope);
-        }
-        Found credential = found.get();
         SigningKeyName name =
                 new SigningKeyName(
-                        credential.caller().accessKeyId(),
-                        credential.version,
+                        found.map(credential -> credential.caller().accessKeyId()).orElse(NOBODY),
+                        found.map(credential -> credential.version).orElse(0L),
                         scope.date(),
                         scope.region(),
                         scope.service());
+        SecretSource source = found.map(credential -> credential.secret).orElse(this::nobodysSecret);
         return signingKeys.get(
                 name,
                 absent -> {
-                    try (SecretBytes secret = credential.secret.open()) {
+                    try (SecretBytes secret = source.open()) {
                         return derive(secret, scope);
                     }
                 });
+    }
+
+    private SecretBytes nobodysSecret() {
+        return nobodysSecret.unsafeUse(SecretBytes::copyOf);
     }
 
     private SecretBytes derive(SecretBytes secret, CredentialScope scope) {

@@ -44,7 +44,7 @@ public final class EnvironmentCredential {
     void requireToken(Optional<String> given) {
         byte[] expected = sessionToken.orElse(new byte[0]);
         byte[] actual = given.orElse("").getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(expected, actual)) {
+        if (given.isPresent() != sessionToken.isPresent() || !MessageDigest.isEqual(expected, actual)) {
             throw Errors.unrecognizedClient();
         }
     }

@@ -103,7 +103,7 @@ public final class Node implements AutoCloseable {
 
         CommitStore commits = store.commits(nodeName);
         Epochs epochs = new Epochs(commits.epoch());
-        NodeLog log = NodeLog.open(nodeKey.origin(), nodeKey, clock, commits.head());
+        NodeLog log = NodeLog.open(nodeKey.origin(), nodeKey, clock, commits.head(), store.logs().newest(nodeName));
         Committer committer = opened(parts, new Committer(commits, log, epochs, onFailure));
         opened(parts, new Bundler(nodeName, store.logs(), store.bundles(), commits, committer));
         SystemRecords records = new SystemRecords(committer, epochs, secrets.randomness(), clock);

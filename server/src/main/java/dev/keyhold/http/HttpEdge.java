@@ -42,6 +42,9 @@ public final class HttpEdge implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 4096;
     private static final String JSON = "application/x-amz-json-1.1";
 
+    /// Helidon takes a header line that begins with its colon.
+    private static final HeaderName NAMELESS = HeaderNames.create("");
+
     private static final HeaderName REQUEST_ID = HeaderNames.create("x-amzn-RequestId");
     private static final Header NO_CACHE =
             HeaderValues.create("Cache-Control", "no-cache, no-store, must-revalidate, private");
@@ -148,10 +151,14 @@ public final class HttpEdge implements AutoCloseable {
         if (!request.prologue().method().text().equals("POST") || !request.prologue().uriPath().rawPath().equals("/")) {
             throw Errors.unknownOperation();
         }
+        HelidonHeaders headers = new HelidonHeaders(request.headers());
+        if (request.headers().contains(NAMELESS)) {
+            throw Errors.serialization("A header has no name.");
+        }
         if (request.headers().contains(HeaderNames.TRANSFER_ENCODING)) {
             throw Errors.serialization("Transfer-Encoding is not accepted; send a Content-Length.");
         }
-        List<String> lengths = new HelidonHeaders(request.headers()).values("content-length");
+        List<String> lengths = headers.values("content-length");
         if (lengths.isEmpty()) {
             return new byte[0];
         }

@@ -19,6 +19,7 @@ import dev.keyhold.operations.Operation;
 import dev.keyhold.operations.Operations;
 import dev.keyhold.protocol.Errors;
 import dev.keyhold.protocol.KmsException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,8 +33,9 @@ public final class RequestPipeline {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestPipeline.class);
 
-    /// A decision can be overtaken only by a change to the very entities that it read, so a few attempts are plenty.
-    private static final int MAX_ATTEMPTS = 20;
+    /// How long a call is decided again when changes of what it read overtake it. Each batch that sends calls back has
+    /// let another one through, so that even many callers that change one entity are all served; this only bounds it.
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
 
     private static final int SALT_BYTES = 16;
 
@@ -89,7 +91,7 @@ public final class RequestPipeline {
             return Wire.JSON.error(unknown, request.requestId());
         }
         long started = System.nanoTime();
-        Decided decided = decideAndCommit(request, route);
+        Decided decided = decideAndCommit(request, route, started + PATIENCE_NANOS);
         metrics.record(
                 route.operation().isPresent() ? route.requested() : "Unknown",
                 decided.result(),
@@ -101,8 +103,8 @@ public final class RequestPipeline {
                 : route.wire().error(error == null ? Errors.kmsInternal() : error, request.requestId());
     }
 
-    private Decided decideAndCommit(EdgeRequest request, Route route) {
-        for (int attempt = 1; ; attempt++) {
+    private Decided decideAndCommit(EdgeRequest request, Route route, long patientUntil) {
+        while (true) {
             ReadSet reads = new ReadSet(epochs);
             Authenticated who;
             try {
@@ -110,25 +112,32 @@ public final class RequestPipeline {
                         authenticator.authenticate(
                                 request.signed(), route.api().signingService(), request.arrived(), reads);
             } catch (KmsException refused) {
-                unauthenticated.count(request.sourceIp(), refused.code().wireName());
-                return Decided.refused(refused, Fields.none());
+                return nobodys(request, refused);
+            } catch (RuntimeException broken) { // the store cannot be read, or a defect of ours
+                LOG.error("authentication failed, request {}", request.requestId(), broken);
+                return nobodys(request, Errors.kmsInternal());
             }
             Call call = new Call(who.caller(), who.region(), request.requestId(), request.arrived(), reads);
+            boolean patient = patientUntil - System.nanoTime() > 0;
             Decided decided =
-                    attempt <= MAX_ATTEMPTS
-                            ? decide(request, route, call)
-                            : Decided.refused(Errors.kmsInternal(), Fields.none());
-            Basis basis = attempt <= MAX_ATTEMPTS ? reads.basis() : new Basis(epochs.current(), List.of());
+                    patient ? decide(request, route, call) : Decided.refused(Errors.kmsInternal(), Fields.none());
+            Basis basis = patient ? reads.basis() : new Basis(epochs.current(), List.of());
             switch (committer.commit(commit(request, route, call, decided, basis))) {
                 case Commit.Committed onRecord -> {
                     return decided;
                 }
-                case Commit.DecideAgain overtaken -> LOG.debug("decision {} overtaken", attempt);
+                case Commit.DecideAgain overtaken -> LOG.debug("request {} was overtaken", request.requestId());
                 case Commit.Failed failed -> {
                     return Decided.refused(Errors.kmsInternal(), Fields.none());
                 }
             }
         }
+    }
+
+    /// Nobody provably made this call, so it is counted, not recorded by itself.
+    private Decided nobodys(EdgeRequest request, KmsException refused) {
+        unauthenticated.count(request.sourceIp(), refused.code().wireName());
+        return Decided.refused(refused, Fields.none());
     }
 
     private Decided decide(EdgeRequest request, Route route, Call call) {

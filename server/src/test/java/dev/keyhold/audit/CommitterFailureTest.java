@@ -150,7 +150,13 @@ class CommitterFailureTest {
             node.commit("ours");
             node.elsewhereBeforeTheNextBatch(batch -> {
                 LogKey key = LogKey.ofNode("a");
-                NodeLog theirs = NodeLog.open(key.name(), key, java.time.Clock.systemUTC(), store.logs().head("a"));
+                NodeLog theirs =
+                        NodeLog.open(
+                                key.name(),
+                                key,
+                                java.time.Clock.systemUTC(),
+                                store.logs().head("a"),
+                                store.logs().newest("a"));
                 NodeLog.Draft draft = theirs.draft();
                 draft.add(call("theirs", new Basis(0, List.of()), null), 0);
                 batch.append(draft.entries());

@@ -48,7 +48,7 @@ final class LoggingNode implements AutoCloseable {
         this.real = store.commits(name);
         this.epochs = new Epochs(real.epoch());
         LogKey key = LogKey.ofNode(name);
-        NodeLog log = NodeLog.open(key.name(), key, Clock.systemUTC(), real.head());
+        NodeLog log = NodeLog.open(key.name(), key, Clock.systemUTC(), real.head(), store.logs().newest(name));
         this.committer = new Committer(new WatchedStore(real, step -> watch.accept(step)), log, epochs, failures::add);
     }
 

@@ -22,16 +22,16 @@ class NodeLogTest {
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-05-01T12:00:00Z"), ZoneOffset.UTC);
 
     private static NodeLog open(Optional<LogHead> head) {
-        return NodeLog.open(KEY.name(), KEY, NOON, head);
+        return NodeLog.open(KEY.name(), KEY, NOON, head, head.map(ofThree -> draftOfThree().entries().getLast()));
     }
 
     /// The head of a log with three entries.
     private static LogHead three() {
-        NodeLog log = open(Optional.empty());
-        NodeLog.Draft draft = draft(log, "one", "two", "three");
-        LogHead head = draft.seal();
-        log.accept(draft);
-        return head;
+        return draftOfThree().seal();
+    }
+
+    private static NodeLog.Draft draftOfThree() {
+        return draft(open(Optional.empty()), "one", "two", "three");
     }
 
     private static NodeLog.Draft draft(NodeLog log, String... records) {
@@ -120,7 +120,7 @@ class NodeLogTest {
     void theHeadOfAnotherLogRefusesToOpen() {
         LogHead head = three();
         LogKey other = LogKey.ofNode("b");
-        assertThatThrownBy(() -> NodeLog.open(other.name(), other, NOON, Optional.of(head)))
+        assertThatThrownBy(() -> NodeLog.open(other.name(), other, NOON, Optional.of(head), Optional.empty()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(other.name());
     }
@@ -148,7 +148,7 @@ class NodeLogTest {
     @Test
     void theTimeOfEntriesDoesNotGoBackWithTheClock() {
         MovableClock clock = new MovableClock(NOON.instant());
-        NodeLog log = NodeLog.open(KEY.name(), KEY, clock, Optional.empty());
+        NodeLog log = NodeLog.open(KEY.name(), KEY, clock, Optional.empty(), Optional.empty());
         NodeLog.Draft first = draft(log, "at noon");
         first.seal();
         log.accept(first);
@@ -156,5 +156,28 @@ class NodeLogTest {
 
         LogEntry later = LogEntry.decode(draft(log, "an hour before noon").entries().getFirst().envelope());
         assertThat(later.timeMillis()).isEqualTo(NOON.millis());
+    }
+
+    @Test
+    void theTimeOfEntriesDoesNotGoBackAcrossARestart() {
+        Clock setBack = Clock.fixed(NOON.instant().minusSeconds(3600), ZoneOffset.UTC);
+        NodeLog.Draft stored = draftOfThree();
+        NodeLog log =
+                NodeLog.open(
+                        KEY.name(), KEY, setBack, Optional.of(stored.seal()), Optional.of(stored.entries().getLast()));
+
+        LogEntry later = LogEntry.decode(draft(log, "an hour before noon").entries().getFirst().envelope());
+        assertThat(later.timeMillis()).isEqualTo(NOON.millis());
+    }
+
+    @Test
+    void aLogWhoseNewestEntryIsMissingRefusesToOpen() {
+        NodeLog.Draft stored = draftOfThree();
+        for (Optional<StoredEntry> newest :
+                List.of(Optional.<StoredEntry>empty(), Optional.of(stored.entries().getFirst()))) {
+            assertThatThrownBy(() -> NodeLog.open(KEY.name(), KEY, NOON, Optional.of(stored.seal()), newest))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("newest entry");
+        }
     }
 }

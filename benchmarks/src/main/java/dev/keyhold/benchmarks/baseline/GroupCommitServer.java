@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /// The bound for a service that answers nothing that is not on record: a handler that waits for the server's own
 /// committer to put one data-key record into the server's own store, and does nothing else.
@@ -64,7 +65,12 @@ public final class GroupCommitServer {
         CommitStore commits = store.commits("benchmark");
         Epochs epochs = new Epochs(commits.epoch());
         NodeLog log =
-                NodeLog.open(ORIGIN, new LogKey(randomness.secret(Ed25519Signer.SEED_LENGTH)), clock, commits.head());
+                NodeLog.open(
+                        ORIGIN,
+                        new LogKey(randomness.secret(Ed25519Signer.SEED_LENGTH)),
+                        clock,
+                        commits.head(),
+                        Optional.empty());
         Committer committer = new Committer(commits, log, epochs, GroupCommitServer::fail);
         byte[] record = new AuditRecordWriter().write(DataKeyRecord.at(clock.instant()));
         GroupCommitServer server = new GroupCommitServer(committer, epochs, randomness, record);

@@ -1,4 +1,4 @@
-package dev.keyhold.conformance.faults;
+package dev.keyhold.conformance;
 
 import java.io.File;
 import java.io.IOException;
@@ -31,7 +31,7 @@ final class FaultyDisk {
         Assumptions.assumeTrue(
                 System.getProperty("os.name").equals("Linux"), "skipped: the faults are injected on Linux only");
         Assumptions.assumeTrue(onPath("cc"), "skipped: there is no C compiler 'cc' to build the faults with");
-        Path source = Node.repository().resolve("conformance/src/test/c/fault.c");
+        Path source = Repository.root().resolve("conformance/src/test/c/fault.c");
         Path log = to.resolveSibling("cc.log");
         Process compiler =
                 new ProcessBuilder(

@@ -1,9 +1,7 @@
-package dev.keyhold.conformance.faults;
+package dev.keyhold.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,14 +17,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.AliasListEntry;
 
@@ -49,19 +42,6 @@ final class Clients {
     /// @param hasFailed whether the disk of the server has failed
     Clients(BooleanSupplier hasFailed) {
         this.hasFailed = hasFailed;
-    }
-
-    /// An SDK client that never tries again.
-    static KmsClient kms(Node node) {
-        return KmsClient.builder()
-                .endpointOverride(URI.create("http://127.0.0.1:" + node.port()))
-                .region(Region.US_EAST_1)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(Node.ACCESS_KEY, Node.SECRET)))
-                .httpClient(Apache5HttpClient.builder().maxConnections(THREADS).build())
-                .overrideConfiguration(
-                        o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(Duration.ofMinutes(1)))
-                .build();
     }
 
     interface Arming {

@@ -1,14 +1,14 @@
-package dev.keyhold.conformance.faults;
+package dev.keyhold.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +17,6 @@ import software.amazon.awssdk.services.kms.KmsClient;
 /// The disk of a loaded server fails once and is well again. The server must not believe it: it answers nobody any
 /// more, does not try again (Rebello et al., "Can Applications Recover from fsync Failures?", USENIX ATC 2020), and
 /// ends. Started again, it has all that it ever acknowledged.
-@Tag("soak")
 final class WriteFailureTest {
 
     /// `EX_IOERR` of sysexits.
@@ -59,10 +58,10 @@ final class WriteFailureTest {
             assertThat(disk.calls()).as("the call that failed; nothing was tried again").hasSize(1);
             System.out.println("WriteFailureTest: " + where + ": " + disk.calls() + ", " + clients.counts());
             verifies(data);
-            try (Node node = Node.serve(data, Map.of());
-                    KmsClient kms = Clients.kms(node)) {
+            try (KeyholdProcess server = serve(data, Map.of());
+                    KmsClient kms = Endpoint.http(server.port()).kms(Credential.ROOT)) {
                 clients.loseNothing(kms);
-                assertThat(node.stop()).as("it ends in order: %s", node.transcript()).isIn(0, 143);
+                assertThat(server.stop().exitCode()).as("it ends in order: %s", server.transcript()).isIn(0, 143);
             }
             verifies(data);
         } catch (Exception | AssertionError failed) {
@@ -70,20 +69,26 @@ final class WriteFailureTest {
         }
     }
 
+    private static KeyholdProcess serve(Path data, Map<String, String> disk) {
+        Map<String, String> environment = new HashMap<>(SharedServer.rootEnvironment());
+        environment.putAll(disk);
+        return KeyholdProcess.serve(environment, "dev", "--listen", "127.0.0.1:0", "--data", data.toString());
+    }
+
     private static void failUnderLoad(String fault, Path data, FaultyDisk disk, Clients clients, Random random)
             throws Exception {
-        try (Node node = Node.serve(data, disk.environment());
-                KmsClient kms = Clients.kms(node)) {
+        try (KeyholdProcess server = serve(data, disk.environment());
+                KmsClient kms = Endpoint.http(server.port()).kms(Credential.ROOT)) {
             String keyId = kms.createKey().keyMetadata().keyId();
             clients.runUntilCutOff(kms, keyId, random, 20 + random.nextInt(200), () -> disk.arm(fault));
-            assertThat(node.exitCode()).as(node.transcript()).isEqualTo(EXIT_RECORD_BROKEN);
+            assertThat(server.awaitEnd().exitCode()).as(server.transcript()).isEqualTo(EXIT_RECORD_BROKEN);
             clients.wereCutOffAtOnce();
         }
     }
 
-    private static void verifies(Path data) throws IOException, InterruptedException {
-        try (Node verified = Node.verify(data)) {
-            assertThat(verified.exitCode()).as(verified.transcript()).isZero();
-        }
+    private static void verifies(Path data) {
+        KeyholdProcess.Finished verified =
+                KeyholdProcess.finish(Map.of(), "audit", "verify", "--data", data.toString());
+        assertThat(verified.exitCode()).as(verified.all()).isZero();
     }
 }
