@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -61,6 +62,9 @@ final class DevCommand implements Callable<Integer> {
             description = "Make a user with this identity policy and print its credentials. Can be repeated.")
     private Map<String, Path> users = new LinkedHashMap<>();
 
+    @Mixin
+    private QuotaOptions quotas = new QuotaOptions();
+
     @Option(names = "--dangerously-public", description = "Allow an address that is not loopback, without TLS.")
     private boolean dangerouslyPublic;
 
@@ -83,6 +87,7 @@ final class DevCommand implements Callable<Integer> {
                         address,
                         Optional.ofNullable(admin).map(this::address),
                         account,
+                        quotas.quotas(),
                         users);
         return new DevelopmentServer(options, System.getenv(), spec.commandLine().getOut()).run();
     }

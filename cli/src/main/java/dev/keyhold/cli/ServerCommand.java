@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,10 +37,18 @@ final class ServerCommand implements Callable<Integer> {
             defaultValue = "127.0.0.1:8201")
     private String admin = "127.0.0.1:8201";
 
+    @Mixin
+    private QuotaOptions quotas = new QuotaOptions();
+
     @Override
     public Integer call() throws Exception {
         return new ProductionServer(
-                        data, Optional.ofNullable(listen), admin, System.getenv(), spec.commandLine().getOut())
+                        data,
+                        Optional.ofNullable(listen),
+                        admin,
+                        quotas.quotas(),
+                        System.getenv(),
+                        spec.commandLine().getOut())
                 .run();
     }
 }

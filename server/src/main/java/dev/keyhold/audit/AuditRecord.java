@@ -23,7 +23,8 @@ import java.util.Optional;
 /// @param error how it failed; empty for a success
 /// @param request allow-listed request parameters
 /// @param response allow-listed answer parameters, empty for read-only calls
-/// @param additional what AWS or we add, for example the key material and the deciding statement
+/// @param additional what AWS or we add, for example the key material and the deciding statement; of what the server
+///   does by itself all that is to be said
 /// @param resources the keys involved
 public record AuditRecord(
         String eventId,

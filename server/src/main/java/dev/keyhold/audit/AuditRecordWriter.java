@@ -33,7 +33,8 @@ public final class AuditRecordWriter {
             writeFields(json, "requestParameters", record.request());
             writeFields(json, "responseElements", record.response());
             if (!record.additional().isEmpty()) {
-                writeFields(json, "additionalEventData", record.additional());
+                boolean ofTheServer = record.eventType().equals("AwsServiceEvent");
+                writeFields(json, ofTheServer ? "serviceEventDetails" : "additionalEventData", record.additional());
             }
             json.writeStringProperty("requestID", record.requestId());
             json.writeStringProperty("eventID", record.eventId());

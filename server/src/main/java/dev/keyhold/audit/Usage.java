@@ -8,9 +8,16 @@ import java.time.Instant;
 /// @param count how many calls
 /// @param first the first of them
 /// @param last the last of them
-/// @param lastAddress where the last came from
-/// @param lastUserAgent what kind of client made the last
-public record Usage(Tuple key, long count, Instant first, Instant last, String lastAddress, String lastUserAgent) {
+public record Usage(Tuple key, long count, Instant first, Use last) {
+
+    /// One of the calls.
+    ///
+    /// @param time when
+    /// @param address where it came from
+    /// @param userAgent what kind of client made it
+    /// @param eventId the id of its audit record
+    /// @param requestId the id that its caller got
+    public record Use(Instant time, String address, String userAgent, String eventId, String requestId) {}
 
     /// What usage is counted by.
     ///
@@ -24,13 +31,8 @@ public record Usage(Tuple key, long count, Instant first, Instant last, String l
 
     /// Both together.
     public Usage plus(Usage other) {
-        Usage later = other.last.isBefore(last) ? this : other;
+        Use later = other.last.time().isBefore(last.time()) ? last : other.last;
         return new Usage(
-                key,
-                count + other.count,
-                first.isBefore(other.first) ? first : other.first,
-                later.last,
-                later.lastAddress,
-                later.lastUserAgent);
+                key, count + other.count, first.isBefore(other.first) ? first : other.first, later);
     }
 }

@@ -2,6 +2,8 @@ package dev.keyhold.audit;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// Where usage is kept for lookup. It holds nothing that the logs do not, and can be thrown away and filled again.
 ///
@@ -17,6 +19,9 @@ public interface UsageIndex extends AutoCloseable {
 
     /// What is counted for a key since a day (ISO date, UTC), in an account's view.
     List<Usage> ofKey(String account, String keyArn, String sinceDay);
+
+    /// The latest successful use of a key by one of these operations, in an account's view.
+    Optional<Usage> last(String account, String keyArn, Set<String> operations);
 
     @Override
     void close();

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Keeps the usage index up with the logs of all nodes. It runs in the background, and once more before every lookup,
@@ -36,6 +38,12 @@ public final class UsageProjection implements AutoCloseable {
     public List<Usage> ofKey(String account, String keyArn, String sinceDay) {
         catchUp();
         return index.ofKey(account, keyArn, sinceDay);
+    }
+
+    /// The latest successful use of a key by one of these operations, exact at the time of the call.
+    public Optional<Usage> last(String account, String keyArn, Set<String> operations) {
+        catchUp();
+        return index.last(account, keyArn, operations);
     }
 
     private void catchUp() {

@@ -21,11 +21,13 @@ final class UsageRecordReader {
     private String time = "";
     private String address = "";
     private String userAgent = "";
+    private String eventId = "";
+    private String requestId = "";
     private final List<String> keys = new ArrayList<>(2);
 
     /// The usage that the record tells of; empty if it concerns no key.
     List<Usage> read(byte[] record) {
-        account = principal = operation = time = address = userAgent = "";
+        account = principal = operation = time = address = userAgent = eventId = requestId = "";
         result = "ok";
         keys.clear();
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), record)) {
@@ -36,7 +38,7 @@ final class UsageRecordReader {
         for (String key : keys) {
             Instant at = Instant.parse(time);
             Usage.Tuple tuple = new Usage.Tuple(time.substring(0, 10), account, key, principal, operation, result);
-            usage.add(new Usage(tuple, 1, at, at, address, userAgent));
+            usage.add(new Usage(tuple, 1, at, new Usage.Use(at, address, userAgent, eventId, requestId)));
         }
         return usage;
     }
@@ -53,6 +55,8 @@ final class UsageRecordReader {
                 case "errorCode" -> result = parser.getString();
                 case "sourceIPAddress" -> address = parser.getString();
                 case "userAgent" -> userAgent = parser.getString();
+                case "eventID" -> eventId = parser.getString();
+                case "requestID" -> requestId = parser.getString();
                 case "recipientAccountId" -> account = parser.getString();
                 default -> parser.skipChildren();
             }

@@ -83,7 +83,7 @@ public final class Credentials {
     Optional<Found> find(String accessKeyId, Optional<String> sessionToken, ReadSet reads) {
         if (environment != null && environment.is(accessKeyId)) {
             environment.requireToken(sessionToken);
-            Caller root = new Caller(environment.account(), Optional.empty(), accessKeyId);
+            Caller root = new Caller.Root(environment.account(), accessKeyId);
             return Optional.of(new Found(root, 0, environment::secret));
         }
         if (sessionToken.isPresent()) {
@@ -101,10 +101,10 @@ public final class Credentials {
 
     private Optional<Caller> callerOf(AccessKey key, ReadSet reads) {
         if (key.user().isEmpty()) {
-            return Optional.of(new Caller(key.account(), Optional.empty(), key.id()));
+            return Optional.of(new Caller.Root(key.account(), key.id()));
         }
         Optional<User> user = identities.user(key.account(), key.user().get(), reads);
-        return user.map(found -> new Caller(key.account(), Optional.of(found), key.id()));
+        return user.map(found -> new Caller.OfUser(found, key.id()));
     }
 
     /// The key that a signature of this scope is checked with; for an unknown credential one that nobody has, found in

@@ -20,6 +20,16 @@ public sealed interface Principal {
         }
     }
 
+    /// The server itself, acting for an account. No policy names it; what it may do its own policy says.
+    ///
+    /// @param account the account that it acts for
+    /// @param arn its service name, which is no ARN
+    record Service(String account, String arn) implements Principal {
+        public Service {
+            Accounts.require(account);
+        }
+    }
+
     /// An IAM user.
     ///
     /// @param path `/`, or segments between slashes such as `/engineering/payments/`

@@ -1,6 +1,7 @@
 package dev.keyhold.boot;
 
 import dev.keyhold.authn.EnvironmentCredential;
+import dev.keyhold.operations.Quotas;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /// @param regions the regions that are served; empty for any well-formed one
 /// @param environment the development server's root credential, if it came with one
 /// @param account the account in whose view the node's own acts are recorded
+/// @param quotas how much of a thing there may be
 /// @param development whether this is a development server
 public record Config(
         DataDirectory data,
@@ -27,6 +29,7 @@ public record Config(
         List<String> regions,
         Optional<EnvironmentCredential> environment,
         String account,
+        Quotas quotas,
         boolean development) {
 
     /// Copies the regions.

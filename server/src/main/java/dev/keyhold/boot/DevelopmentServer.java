@@ -9,6 +9,7 @@ import dev.keyhold.crypto.SecretBytes;
 import dev.keyhold.identity.AccessKeyFactory;
 import dev.keyhold.identity.IdentityChange;
 import dev.keyhold.identity.User;
+import dev.keyhold.operations.Quotas;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -37,12 +38,14 @@ public final class DevelopmentServer {
     /// @param listen the API's address
     /// @param admin the metrics' address
     /// @param account the account whose root the environment's credential is
+    /// @param quotas how much of a thing there may be
     /// @param users name to identity policy file
     public record Options(
             Optional<DataDirectory> data,
             Config.Address listen,
             Optional<Config.Address> admin,
             String account,
+            Quotas quotas,
             Map<String, Path> users) {
 
         /// Copies the users.
@@ -80,6 +83,7 @@ public final class DevelopmentServer {
                         List.of(),
                         Optional.of(root.credential()),
                         options.account(),
+                        options.quotas(),
                         true);
         Deployments.createIfAbsent(config, clock, secrets);
         return Lifecycle.serve(

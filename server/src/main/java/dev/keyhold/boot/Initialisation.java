@@ -3,6 +3,7 @@ package dev.keyhold.boot;
 import dev.keyhold.audit.Fields;
 import dev.keyhold.identity.AccessKeyFactory;
 import dev.keyhold.identity.IdentityChange;
+import dev.keyhold.operations.Quotas;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,11 @@ public final class Initialisation {
         file.write(request);
 
         Secrets secrets = Secrets.create();
-        Config config = file.read(Optional.of(new Config.Address("127.0.0.1", 0)), Optional.empty(), environment);
+        Config config = file.read(
+                        Optional.of(new Config.Address("127.0.0.1", 0)),
+                        Optional.empty(),
+                        Quotas.DEFAULT,
+                        environment);
         Deployments.createIfAbsent(config, clock, secrets);
         AccessKeyFactory.Credential root = AccessKeyFactory.newCredential(secrets.randomness());
         String verifierKey;

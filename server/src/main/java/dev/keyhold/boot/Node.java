@@ -24,6 +24,7 @@ import dev.keyhold.keys.KeyUse;
 import dev.keyhold.keys.Keys;
 import dev.keyhold.operations.Authorisation;
 import dev.keyhold.operations.Operations;
+import dev.keyhold.schedule.Scheduler;
 import dev.keyhold.seal.Deployment;
 import dev.keyhold.seal.KeyHierarchy;
 import dev.keyhold.store.Store;
@@ -52,6 +53,7 @@ public final class Node implements AutoCloseable {
     private final SystemRecords records;
     private final AccessKeyFactory accessKeys;
     private final HttpEdge edge;
+    private final Scheduler scheduler;
     private final String verifierKey;
 
     /// Closed in the reverse order of their opening.
@@ -63,6 +65,7 @@ public final class Node implements AutoCloseable {
             SystemRecords records,
             AccessKeyFactory accessKeys,
             HttpEdge edge,
+            Scheduler scheduler,
             String verifierKey,
             Deque<AutoCloseable> parts) {
         this.clock = clock;
@@ -70,6 +73,7 @@ public final class Node implements AutoCloseable {
         this.records = records;
         this.accessKeys = accessKeys;
         this.edge = edge;
+        this.scheduler = scheduler;
         this.verifierKey = verifierKey;
         this.parts = parts;
     }
@@ -120,7 +124,7 @@ public final class Node implements AutoCloseable {
         Operations operations =
                 new Operations(
                         new Operations.Tools(
-                                keys, factory, use, authorisation, usage, secrets.randomness(), deployment.id()));
+                                keys, factory, use, authorisation, usage, secrets.randomness(), config.quotas(), deployment.id()));
         Credentials credentials =
                 new Credentials(
                         identities, hierarchy, secrets.hmac(), secrets.randomness(), config.environment().orElse(null));
@@ -139,6 +143,7 @@ public final class Node implements AutoCloseable {
                                 secrets.randomness(),
                                 unauthenticated,
                                 new CallMetrics(metrics)));
+        Scheduler scheduler = opened(parts, new Scheduler(store.keys(), clock, pipeline::act));
         Health health = new NodeHealth(committer);
         config.admin()
                 .ifPresent(address -> opened(parts, new AdminEdge(address.host(), address.port(), metrics::scrape)));
@@ -160,6 +165,7 @@ public final class Node implements AutoCloseable {
                 records,
                 new AccessKeyFactory(hierarchy),
                 edge,
+                scheduler,
                 nodeKey.verifierKey(),
                 parts);
     }
@@ -198,6 +204,11 @@ public final class Node implements AutoCloseable {
     /// Makes credentials.
     AccessKeyFactory accessKeys() {
         return accessKeys;
+    }
+
+    /// Does what is due.
+    Scheduler scheduler() {
+        return scheduler;
     }
 
     /// The log's verifier key, which auditors keep.

@@ -1,5 +1,6 @@
 package dev.keyhold.boot;
 
+import dev.keyhold.operations.Quotas;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Reader;
@@ -45,8 +46,13 @@ record NodeFile(DataDirectory data) {
     ///
     /// @param listen overrides the file's address
     /// @param admin where metrics are served
+    /// @param quotas how much of a thing there may be
     /// @param environment holds the database password
-    Config read(Optional<Config.Address> listen, Optional<Config.Address> admin, Map<String, String> environment) {
+    Config read(
+            Optional<Config.Address> listen,
+            Optional<Config.Address> admin,
+            Quotas quotas,
+            Map<String, String> environment) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(path())) {
             properties.load(reader);
@@ -75,6 +81,7 @@ record NodeFile(DataDirectory data) {
                 List.of(properties.getProperty("regions").split(",")),
                 Optional.empty(),
                 properties.getProperty("account"),
+                quotas,
                 false);
     }
 }

@@ -2,6 +2,7 @@ package dev.keyhold.boot;
 
 import dev.keyhold.crypto.HardeningReport;
 import dev.keyhold.crypto.ProcessHardening;
+import dev.keyhold.operations.Quotas;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,19 +18,27 @@ public final class ProductionServer {
     private final DataDirectory data;
     private final Optional<String> listen;
     private final String admin;
+    private final Quotas quotas;
     private final Map<String, String> environment;
     private final PrintWriter out;
 
     /// @param data the node's data directory
     /// @param listen overrides the address of `init`
     /// @param admin the metrics' address, or `none`
+    /// @param quotas how much of a thing there may be
     /// @param environment the process's environment
     /// @param out where `ready` goes
     public ProductionServer(
-            Path data, Optional<String> listen, String admin, Map<String, String> environment, PrintWriter out) {
+            Path data,
+            Optional<String> listen,
+            String admin,
+            Quotas quotas,
+            Map<String, String> environment,
+            PrintWriter out) {
         this.data = new DataDirectory(data);
         this.listen = listen;
         this.admin = admin;
+        this.quotas = quotas;
         this.environment = environment;
         this.out = out;
     }
@@ -43,6 +52,7 @@ public final class ProductionServer {
                         .read(
                                 listen.map(Config.Address::parse),
                                 admin.equals(NO_ADMIN) ? Optional.empty() : Optional.of(Config.Address.parse(admin)),
+                                quotas,
                                 environment);
         List<String> violations =
                 ProcessHardening.apply().violations().stream().map(HardeningReport.Finding::advice).toList();

@@ -5,6 +5,7 @@ import dev.keyhold.audit.Fields;
 import dev.keyhold.identity.Caller;
 import dev.keyhold.identity.User;
 import dev.keyhold.keys.KmsKey;
+import dev.keyhold.operations.ApiName;
 import dev.keyhold.operations.Call;
 import dev.keyhold.operations.Operation;
 import dev.keyhold.protocol.KmsException;
@@ -44,14 +45,38 @@ final class CallRecords {
                 resources(call));
     }
 
+    /// The record of what the server did by itself.
+    static AuditRecord serviceEvent(String eventId, ApiName name, Call call) {
+        return new AuditRecord(
+                eventId,
+                call.requestId(),
+                call.now(),
+                name.api().eventSource(),
+                name.operation(),
+                false,
+                "AwsServiceEvent",
+                call.region(),
+                call.account(),
+                actor(call.caller()),
+                new AuditRecord.Origin(Caller.Service.NAME, Caller.Service.NAME, ""),
+                Optional.empty(),
+                Fields.none(),
+                Fields.none(),
+                call.additional(),
+                resources(call));
+    }
+
     private static AuditRecord.Actor actor(Caller caller) {
+        String type =
+                switch (caller) {
+                    case Caller.Root root -> "Root";
+                    case Caller.OfUser user -> "IAMUser";
+                    case Caller.Service service -> "AWSService";
+                };
+        Optional<String> userName =
+                caller instanceof Caller.OfUser(User user, String signedBy) ? Optional.of(user.name()) : Optional.empty();
         return new AuditRecord.Actor(
-                caller.user().isPresent() ? "IAMUser" : "Root",
-                caller.principalId(),
-                caller.arn(),
-                caller.account(),
-                caller.accessKeyId(),
-                caller.user().map(User::name));
+                type, caller.principalId(), caller.arn(), caller.account(), caller.accessKeyId(), userName);
     }
 
     private static AuditRecord.Origin origin(EdgeRequest request) {

@@ -13,13 +13,17 @@ import dev.keyhold.audit.UnauthenticatedCalls;
 import dev.keyhold.authn.Authenticated;
 import dev.keyhold.authn.Authenticator;
 import dev.keyhold.crypto.Randomness;
+import dev.keyhold.identity.Caller;
+import dev.keyhold.keys.DueKey;
 import dev.keyhold.operations.Authorisation;
 import dev.keyhold.operations.Call;
 import dev.keyhold.operations.Operation;
 import dev.keyhold.operations.Operations;
+import dev.keyhold.operations.Unit;
 import dev.keyhold.protocol.Errors;
 import dev.keyhold.protocol.KmsException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +43,7 @@ public final class RequestPipeline {
 
     private static final int SALT_BYTES = 16;
 
+    private final Operations operations;
     private final Router router;
     private final Authenticator authenticator;
     private final Authorisation authorisation;
@@ -71,6 +76,7 @@ public final class RequestPipeline {
 
     /// @param parts what a call passes
     public RequestPipeline(Parts parts) {
+        this.operations = parts.operations();
         this.router = new Router(parts.operations());
         this.authenticator = parts.authenticator();
         this.authorisation = parts.authorisation();
@@ -146,30 +152,77 @@ public final class RequestPipeline {
                 .orElseGet(() -> Decided.refused(Errors.unknownOperation(), Fields.none()));
     }
 
-    private <I extends Record, T, O extends Record> Decided decide(
-            EdgeRequest request, Wire wire, Operation<I, T, O> operation, Call call) {
+    private <I extends Record> Decided decide(
+            EdgeRequest request, Wire wire, Operation<I, ?, ?> operation, Call call) {
+        I input;
+        try {
+            input = wire.decode(operation.input(), request.body());
+        } catch (KmsException malformed) {
+            return Decided.refused(malformed, Fields.none());
+        } catch (RuntimeException broken) {
+            return broken(operation, call, Fields.none(), broken);
+        }
+        return decide(operation, call, input);
+    }
+
+    private <I extends Record, T, O extends Record> Decided decide(Operation<I, T, O> operation, Call call, I input) {
         Fields parameters = Fields.none();
         try {
-            I input = wire.decode(operation.input(), request.body());
             parameters = operation.requestParameters(input);
             T target = operation.resolve(call, input);
             authorisation.require(call, operation.accesses(call, input, target));
             return Decided.done(operation.run(call, input, target), parameters);
         } catch (KmsException refused) {
             return Decided.refused(refused, parameters);
-        } catch (
-                RuntimeException broken) { // a defect of ours: the caller learns nothing of it, the operator everything
-            LOG.error("{} failed, request {}", operation.name().operation(), call.requestId(), broken);
-            return Decided.refused(Errors.kmsInternal(), parameters);
+        } catch (RuntimeException broken) {
+            return broken(operation, call, parameters, broken);
         }
+    }
+
+    /// A defect of ours: the caller learns nothing of it, the operator everything.
+    private static Decided broken(Operation<?, ?, ?> operation, Call call, Fields parameters, RuntimeException defect) {
+        LOG.error("{} failed, request {}", operation.name().operation(), call.requestId(), defect);
+        return Decided.refused(Errors.kmsInternal(), parameters);
     }
 
     private Commit commit(EdgeRequest request, Route route, Call call, Decided decided, Basis basis) {
         AuditRecord record = CallRecords.record(randomness.uuid(), request, route, call, decided);
+        return commit(call, record, basis, decided.error() == null ? call.change() : null);
+    }
+
+    private Commit commit(Call call, AuditRecord record, Basis basis, @Nullable Change change) {
         byte[] salt = new byte[SALT_BYTES];
         randomness.nextBytes(salt);
-        Change change = decided.error() == null ? call.change() : null;
         return new Commit(call.account(), call.region(), writer.write(record), salt, basis, change);
+    }
+
+    /// Does what has become due with a key, by the same steps as a call: decided on what is committed, authorised, and
+    /// on record together with its change. If nothing is due any more, nothing happens.
+    ///
+    /// @param due as the schedule found it
+    /// @param now the time by which it is due
+    /// @throws IllegalStateException if it cannot be done or not be put on record
+    public void act(DueKey due, Instant now) {
+        Operation<DueKey, ?, Unit> operation = operations.due(due.act());
+        while (true) {
+            ReadSet reads = new ReadSet(epochs);
+            Call call = new Call(new Caller.Service(due.account()), due.region(), randomness.uuid(), now, reads);
+            Decided decided = decide(operation, call, due);
+            if (decided.error() != null) {
+                throw new IllegalStateException(due + " is refused", decided.error());
+            }
+            if (call.change() == null) {
+                return;
+            }
+            AuditRecord record = CallRecords.serviceEvent(randomness.uuid(), operation.name(), call);
+            switch (committer.commit(commit(call, record, reads.basis(), call.change()))) {
+                case Commit.Committed onRecord -> {
+                    return;
+                }
+                case Commit.DecideAgain overtaken -> LOG.debug("{} was overtaken", due);
+                case Commit.Failed failed -> throw new IllegalStateException(due + " is not on record", failed.cause());
+            }
+        }
     }
 
     /// What came of deciding a call: an output, or the error that refuses it.

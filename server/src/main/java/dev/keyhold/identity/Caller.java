@@ -1,21 +1,80 @@
 package dev.keyhold.identity;
 
-import java.util.Optional;
+/// Who makes a call, as proven by a signature, or the server itself.
+public sealed interface Caller {
 
-/// Who signed a request, as proven by the signature.
-///
-/// @param account the 12-digit account
-/// @param user the user; empty for the account's root
-/// @param accessKeyId the credential that signed
-public record Caller(String account, Optional<User> user, String accessKeyId) {
+    /// The 12-digit account.
+    String account();
 
-    /// `arn:aws:iam::<account>:root` or `arn:aws:iam::<account>:user/<name>`.
-    public String arn() {
-        return "arn:aws:iam::" + account + user.map(u -> ":user/" + u.name()).orElse(":root");
+    /// The ARN as it stands in policies, error texts and the audit record; for the server itself its service name.
+    String arn();
+
+    /// The unique id of the identity.
+    String principalId();
+
+    /// The credential that signed; empty for the server itself.
+    String accessKeyId();
+
+    /// The account's root.
+    ///
+    /// @param account the 12-digit account
+    /// @param accessKeyId the credential that signed
+    record Root(String account, String accessKeyId) implements Caller {
+
+        @Override
+        public String arn() {
+            return "arn:aws:iam::" + account + ":root";
+        }
+
+        @Override
+        public String principalId() {
+            return account;
+        }
     }
 
-    /// The unique id of the identity: the user's id, or the account for root.
-    public String principalId() {
-        return user.map(User::id).orElse(account);
+    /// An IAM user.
+    ///
+    /// @param user the user as stored
+    /// @param accessKeyId the credential that signed
+    record OfUser(User user, String accessKeyId) implements Caller {
+
+        @Override
+        public String account() {
+            return user.account();
+        }
+
+        @Override
+        public String arn() {
+            return "arn:aws:iam::" + user.account() + ":user/" + user.name();
+        }
+
+        @Override
+        public String principalId() {
+            return user.id();
+        }
+    }
+
+    /// The server, which does by itself what a key's owner has asked for in advance.
+    ///
+    /// @param account the owner of the key
+    record Service(String account) implements Caller {
+
+        /// The name by which it stands in the record.
+        public static final String NAME = "schedule.keyhold";
+
+        @Override
+        public String arn() {
+            return NAME;
+        }
+
+        @Override
+        public String principalId() {
+            return NAME;
+        }
+
+        @Override
+        public String accessKeyId() {
+            return "";
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.keyhold.keys;
 import dev.keyhold.audit.Change;
 import dev.keyhold.audit.EntityRef;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A change to keys, their material or their aliases.
 public sealed interface KeyChange extends Change {
@@ -36,6 +37,23 @@ public sealed interface KeyChange extends Change {
         @Override
         public List<EntityRef> touches() {
             return List.of(key.ref());
+        }
+    }
+
+    /// A key goes away with its materials and aliases. Precondition: the stored version is `key.version()`.
+    ///
+    /// @param key the key as it was read
+    /// @param aliases all its aliases as they were read
+    record DeleteKey(KmsKey key, List<Alias> aliases) implements KeyChange {
+
+        /// Copies the aliases.
+        public DeleteKey {
+            aliases = List.copyOf(aliases);
+        }
+
+        @Override
+        public List<EntityRef> touches() {
+            return Stream.concat(Stream.of(key.ref()), aliases.stream().map(Alias::ref)).toList();
         }
     }
 

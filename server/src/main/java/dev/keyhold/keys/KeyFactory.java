@@ -61,14 +61,14 @@ public final class KeyFactory {
                         new KeyState.Enabled(),
                         blank.policy(),
                         material.id(),
-                        0,
+                        Rotations.NONE,
                         blank.tags());
         return new NewKey(key, material);
     }
 
-    /// The material of a key's next rotation. Its sequence follows the number of rotations that the key has had.
+    /// The material of a key's next rotation.
     public KeyMaterial nextMaterial(KmsKey key, KeyMaterial.Rotation rotation, Instant now) {
-        int sequence = key.onDemandRotations() + 1;
+        int sequence = key.rotations().total() + 1;
         return material(key.account(), key.region(), key.id(), sequence, Optional.of(rotation), now);
     }
 

@@ -2,6 +2,7 @@ package dev.keyhold.keys;
 
 import dev.keyhold.protocol.AliasName;
 import dev.keyhold.protocol.KeyId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,9 @@ public interface KeyStore {
 
     /// How many keys the account has in the region.
     long countKeys(String account, String region);
+
+    /// The keys that are due by `now`, oldest first, after `after` (empty for the first page).
+    List<DueKey> due(Instant now, Optional<DueKey> after, int limit);
 
     /// How many aliases a key has.
     long countAliasesOf(String account, String region, KeyId target);

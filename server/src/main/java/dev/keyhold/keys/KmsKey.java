@@ -8,6 +8,7 @@ import dev.keyhold.protocol.kms.KeyUsageType;
 import dev.keyhold.protocol.kms.OriginType;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /// A KMS key as it is stored, without its material.
 ///
@@ -23,7 +24,7 @@ import java.util.Map;
 /// @param state its state
 /// @param policy the key policy, verbatim as it was put
 /// @param currentMaterial the 64 hex digits of the material that encrypts; older ones only decrypt
-/// @param onDemandRotations how many rotations were asked for so far, which AWS limits for the life of a key
+/// @param rotations those it has had and those to come
 /// @param tags key to value
 public record KmsKey(
         String account,
@@ -38,7 +39,7 @@ public record KmsKey(
         KeyState state,
         String policy,
         String currentMaterial,
-        int onDemandRotations,
+        Rotations rotations,
         Map<String, String> tags) {
 
     /// Copies the tags.
@@ -61,46 +62,77 @@ public record KmsKey(
         return new EntityRef("key/" + region + "/" + id);
     }
 
+    /// When the schedule has something to do with this key, given nobody changes it before: its deletion, or its next
+    /// rotation while it is enabled.
+    public Optional<Instant> due() {
+        return switch (state) {
+            case KeyState.PendingDeletion(Instant date) -> Optional.of(date);
+            case KeyState.Enabled enabled -> rotations.schedule().map(RotationSchedule::next);
+            case KeyState.Disabled disabled -> Optional.empty();
+        };
+    }
+
+    /// What is to be done with the key at `now` by itself.
+    public Optional<DueKey.Act> dueAt(Instant now) {
+        return due().filter(date -> !date.isAfter(now))
+                .map(date -> state instanceof KeyState.PendingDeletion ? DueKey.Act.DELETE : DueKey.Act.ROTATE);
+    }
+
     /// This key in another state, one version on.
     public KmsKey withState(KeyState newState) {
-        return new KmsKey(
-                account,
-                region,
-                id,
-                version + 1,
-                created,
-                description,
-                keySpec,
-                keyUsage,
-                origin,
-                newState,
-                policy,
-                currentMaterial,
-                onDemandRotations,
-                tags);
+        return with(description, newState, policy, tags);
     }
 
     /// This key under another policy, one version on.
     public KmsKey withPolicy(String newPolicy) {
+        return with(description, state, newPolicy, tags);
+    }
+
+    /// This key with another description, one version on.
+    public KmsKey withDescription(String newDescription) {
+        return with(newDescription, state, policy, tags);
+    }
+
+    /// This key with other tags, one version on.
+    public KmsKey withTags(Map<String, String> newTags) {
+        return with(description, state, policy, newTags);
+    }
+
+    /// This key rotated by another schedule or none, one version on.
+    public KmsKey withSchedule(Optional<RotationSchedule> schedule) {
+        return with(currentMaterial, rotations.by(schedule));
+    }
+
+    /// This key after a rotation on demand to `material`, one version on.
+    public KmsKey rotatedOnDemand(String material) {
+        return with(material, rotations.plusOnDemand());
+    }
+
+    /// This key after the rotation that was due, to `material`, one version on.
+    public KmsKey rotatedBySchedule(String material, Instant now) {
+        return with(material, rotations.plusScheduled(now));
+    }
+
+    private KmsKey with(
+            String newDescription, KeyState newState, String newPolicy, Map<String, String> newTags) {
         return new KmsKey(
                 account,
                 region,
                 id,
                 version + 1,
                 created,
-                description,
+                newDescription,
                 keySpec,
                 keyUsage,
                 origin,
-                state,
+                newState,
                 newPolicy,
                 currentMaterial,
-                onDemandRotations,
-                tags);
+                rotations,
+                newTags);
     }
 
-    /// This key after a rotation on demand to `material`, one version on.
-    public KmsKey rotatedOnDemand(String material) {
+    private KmsKey with(String newMaterial, Rotations newRotations) {
         return new KmsKey(
                 account,
                 region,
@@ -113,8 +145,8 @@ public record KmsKey(
                 origin,
                 state,
                 policy,
-                material,
-                onDemandRotations + 1,
+                newMaterial,
+                newRotations,
                 tags);
     }
 }

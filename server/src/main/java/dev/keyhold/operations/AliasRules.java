@@ -1,7 +1,9 @@
 package dev.keyhold.operations;
 
 import dev.keyhold.keys.Alias;
+import dev.keyhold.keys.KeyStore;
 import dev.keyhold.keys.Keys;
+import dev.keyhold.keys.KmsKey;
 import dev.keyhold.protocol.AliasArn;
 import dev.keyhold.protocol.AliasName;
 import dev.keyhold.protocol.Errors;
@@ -29,6 +31,14 @@ final class AliasRules {
             throw Errors.reservedAlias();
         }
         return name;
+    }
+
+    /// Refuses one more alias than a key may have.
+    static void requireRoom(KeyStore store, KmsKey key, Quotas quotas) {
+        long aliases = store.countAliasesOf(key.account(), key.region(), key.id());
+        if (aliases >= quotas.aliasesPerKey()) {
+            throw Errors.tooManyAliases(quotas.aliasesPerKey(), (int) aliases);
+        }
     }
 
     /// The caller's existing alias of that name.

@@ -28,6 +28,13 @@ import java.util.TreeMap;
 /// Threads: safe.
 public final class Authorisation {
 
+    /// All that the server may do by itself.
+    private static final String SCHEDULE_POLICY =
+            """
+            {"Version":"2012-10-17","Statement":[{"Sid":"WhatIsDue","Effect":"Allow",\
+            "Action":["kms:RotateKey","kms:DeleteKey"],"Resource":"*"}]}\
+            """;
+
     private final Cache<String, KeyPolicy> keyPolicies;
     private final Cache<String, IdentityPolicy> identityPolicies;
 
@@ -83,13 +90,20 @@ public final class Authorisation {
     }
 
     private static Principal principal(Caller caller) {
-        return caller.user().isPresent()
-                ? new Principal.User(caller.account(), "/", caller.user().get().name())
-                : new Principal.Root(caller.account());
+        return switch (caller) {
+            case Caller.Root root -> new Principal.Root(root.account());
+            case Caller.OfUser(User user, String signedBy) -> new Principal.User(user.account(), "/", user.name());
+            case Caller.Service service -> new Principal.Service(service.account(), service.arn());
+        };
     }
 
     private List<NamedPolicy> policies(Caller caller) {
-        Map<String, String> texts = caller.user().map(User::policies).orElse(Map.of());
+        Map<String, String> texts =
+                switch (caller) {
+                    case Caller.Root root -> Map.of();
+                    case Caller.OfUser(User user, String signedBy) -> user.policies();
+                    case Caller.Service service -> Map.of("schedule", SCHEDULE_POLICY);
+                };
         if (texts.isEmpty()) {
             return List.of();
         }

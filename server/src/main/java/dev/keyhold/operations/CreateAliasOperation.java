@@ -3,7 +3,6 @@ package dev.keyhold.operations;
 import dev.keyhold.audit.Fields;
 import dev.keyhold.keys.Alias;
 import dev.keyhold.keys.KeyChange;
-import dev.keyhold.keys.KeyStore;
 import dev.keyhold.keys.Keys;
 import dev.keyhold.keys.KmsKey;
 import dev.keyhold.protocol.AliasArn;
@@ -19,10 +18,12 @@ final class CreateAliasOperation implements Operation<CreateAliasRequest, Create
 
     private final Keys keys;
     private final KeyResolver resolver;
+    private final Quotas quotas;
 
-    CreateAliasOperation(Keys keys, KeyResolver resolver) {
+    CreateAliasOperation(Keys keys, KeyResolver resolver, Quotas quotas) {
         this.keys = keys;
         this.resolver = resolver;
+        this.quotas = quotas;
     }
 
     /// What is to be named how.
@@ -69,25 +70,11 @@ final class CreateAliasOperation implements Operation<CreateAliasRequest, Create
         if (keys.alias(call.account(), call.region(), name, call.reads()).isPresent()) {
             throw Errors.aliasExists(naming.arn());
         }
-        AliasQuota.requireRoom(keys.store(), naming.key());
+        KeyChecks.notPendingDeletion(naming.key());
+        AliasRules.requireRoom(keys.store(), naming.key(), quotas);
         Alias alias = new Alias(call.account(), call.region(), name, naming.key().id(), 1, call.now(), call.now());
         call.change(new KeyChange.CreateAlias(alias));
         call.response().text("keyId", naming.key().arn());
         return Unit.UNIT;
-    }
-
-    /// AWS lets a key have at most 50 aliases.
-    static final class AliasQuota {
-
-        private static final int MAX_ALIASES = 50;
-
-        private AliasQuota() {}
-
-        static void requireRoom(KeyStore store, KmsKey key) {
-            long aliases = store.countAliasesOf(key.account(), key.region(), key.id());
-            if (aliases >= MAX_ALIASES) {
-                throw Errors.tooManyAliases(MAX_ALIASES, (int) aliases);
-            }
-        }
     }
 }

@@ -19,16 +19,17 @@ import java.util.List;
 final class CreateKeyOperation implements Operation<CreateKeyRequest, Unit, CreateKeyResponse> {
 
     private static final ApiName NAME = ApiName.kms("CreateKey");
-    private static final int MAX_KEYS = 100_000;
 
     private final KeyStore store;
     private final KeyFactory factory;
     private final KeyPolicyRules policies;
+    private final Quotas quotas;
 
-    CreateKeyOperation(KeyStore store, KeyFactory factory, KeyPolicyRules policies) {
+    CreateKeyOperation(KeyStore store, KeyFactory factory, KeyPolicyRules policies, Quotas quotas) {
         this.store = store;
         this.factory = factory;
         this.policies = policies;
+        this.quotas = quotas;
     }
 
     @Override
@@ -77,8 +78,9 @@ final class CreateKeyOperation implements Operation<CreateKeyRequest, Unit, Crea
     @Override
     public CreateKeyResponse run(Call call, CreateKeyRequest input, Unit nothing) {
         refuseWhatIsNotOffered(input);
-        if (store.countKeys(call.account(), call.region()) >= MAX_KEYS) {
-            throw Errors.tooManyKeys(MAX_KEYS, MAX_KEYS);
+        long existing = store.countKeys(call.account(), call.region());
+        if (existing >= quotas.keys()) {
+            throw Errors.tooManyKeys(quotas.keys(), (int) existing);
         }
         String policy = input.policy() == null ? policies.standard(call.account()) : input.policy();
         KeyFactory.Blank blank =

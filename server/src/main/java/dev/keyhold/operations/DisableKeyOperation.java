@@ -4,6 +4,7 @@ import dev.keyhold.audit.Fields;
 import dev.keyhold.keys.KeyChange;
 import dev.keyhold.keys.KeyState;
 import dev.keyhold.keys.KmsKey;
+import dev.keyhold.protocol.Errors;
 import dev.keyhold.protocol.kms.DisableKeyRequest;
 
 /// DisableKey. A key that is disabled already stays so.
@@ -33,6 +34,7 @@ final class DisableKeyOperation extends SingleKeyOperation<DisableKeyRequest, Un
         switch (key.state()) {
             case KeyState.Enabled other -> call.change(new KeyChange.UpdateKey(key.withState(new KeyState.Disabled())));
             case KeyState.Disabled already -> {}
+            case KeyState.PendingDeletion pending -> throw Errors.pendingDeletion(key.arn());
         }
         call.response().text("keyId", key.arn());
         return Unit.UNIT;

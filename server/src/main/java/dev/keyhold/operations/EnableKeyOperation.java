@@ -4,6 +4,7 @@ import dev.keyhold.audit.Fields;
 import dev.keyhold.keys.KeyChange;
 import dev.keyhold.keys.KeyState;
 import dev.keyhold.keys.KmsKey;
+import dev.keyhold.protocol.Errors;
 import dev.keyhold.protocol.kms.EnableKeyRequest;
 
 /// EnableKey. A key that is enabled already stays so.
@@ -33,6 +34,7 @@ final class EnableKeyOperation extends SingleKeyOperation<EnableKeyRequest, Unit
         switch (key.state()) {
             case KeyState.Disabled other -> call.change(new KeyChange.UpdateKey(key.withState(new KeyState.Enabled())));
             case KeyState.Enabled already -> {}
+            case KeyState.PendingDeletion pending -> throw Errors.pendingDeletion(key.arn());
         }
         call.response().text("keyId", key.arn());
         return Unit.UNIT;

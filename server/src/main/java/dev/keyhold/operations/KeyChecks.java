@@ -16,6 +16,14 @@ final class KeyChecks {
         switch (key.state()) {
             case KeyState.Enabled enabled -> {}
             case KeyState.Disabled disabled -> throw Errors.disabled(key.arn());
+            case KeyState.PendingDeletion pending -> throw Errors.pendingDeletion(key.arn());
+        }
+    }
+
+    /// Refuses a key that waits for its deletion, which can only be read, or kept by CancelKeyDeletion.
+    static void notPendingDeletion(KmsKey key) {
+        if (key.state() instanceof KeyState.PendingDeletion) {
+            throw Errors.pendingDeletion(key.arn());
         }
     }
 

@@ -23,6 +23,7 @@ final class Metadata {
                 .description(key.description())
                 .keyUsage(key.keyUsage())
                 .keyState(state(key))
+                .deletionDate(key.state().deletion().orElse(null))
                 .origin(key.origin())
                 .keyManager(KeyManagerType.CUSTOMER)
                 .customerMasterKeySpec(CustomerMasterKeySpec.SYMMETRIC_DEFAULT)
@@ -37,6 +38,7 @@ final class Metadata {
         return switch (key.state()) {
             case KeyState.Enabled enabled -> dev.keyhold.protocol.kms.KeyState.ENABLED;
             case KeyState.Disabled disabled -> dev.keyhold.protocol.kms.KeyState.DISABLED;
+            case KeyState.PendingDeletion pending -> dev.keyhold.protocol.kms.KeyState.PENDING_DELETION;
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.keyhold.operations;
 
 import dev.keyhold.audit.UsageProjection;
 import dev.keyhold.crypto.Randomness;
+import dev.keyhold.keys.DueKey;
 import dev.keyhold.keys.KeyFactory;
 import dev.keyhold.keys.KeyUse;
 import dev.keyhold.keys.Keys;
@@ -13,6 +14,8 @@ import java.util.Set;
 public final class Operations {
 
     private final List<Operation<?, ?, ?>> all;
+    private final Operation<DueKey, ?, Unit> rotation;
+    private final Operation<DueKey, ?, Unit> deletion;
 
     /// What operations work with.
     ///
@@ -22,6 +25,7 @@ public final class Operations {
     /// @param authorisation decides accesses
     /// @param usage answers who used a key
     /// @param randomness gives random bytes
+    /// @param quotas how much of a thing there may be
     /// @param deploymentId tells our ciphertexts from others'
     public record Tools(
             Keys keys,
@@ -30,6 +34,7 @@ public final class Operations {
             Authorisation authorisation,
             UsageProjection usage,
             Randomness randomness,
+            Quotas quotas,
             long deploymentId) {}
 
     /// @param tools what operations work with
@@ -42,13 +47,13 @@ public final class Operations {
         KeyPolicyRules policies = new KeyPolicyRules(tools.authorisation());
         this.all =
                 List.of(
-                        new CreateKeyOperation(keys.store(), tools.factory(), policies),
+                        new CreateKeyOperation(keys.store(), tools.factory(), policies, tools.quotas()),
                         new DescribeKeyOperation(resolver),
                         new ListKeysOperation(keys.store()),
                         new EnableKeyOperation(resolver),
                         new DisableKeyOperation(resolver),
-                        new CreateAliasOperation(keys, resolver),
-                        new UpdateAliasOperation(keys, resolver),
+                        new CreateAliasOperation(keys, resolver, tools.quotas()),
+                        new UpdateAliasOperation(keys, resolver, tools.quotas()),
                         new DeleteAliasOperation(keys),
                         new ListAliasesOperation(keys.store(), resolver),
                         new EncryptOperation(resolver, use),
@@ -57,12 +62,25 @@ public final class Operations {
                         new GenerateDataKeyOperation(resolver, use, randomness),
                         new GenerateDataKeyWithoutPlaintextOperation(resolver, use, randomness),
                         new GenerateRandomOperation(randomness),
-                        new RotateKeyOnDemandOperation(resolver, tools.factory()),
+                        new RotateKeyOnDemandOperation(resolver, tools.factory(), tools.quotas()),
                         new ListKeyRotationsOperation(resolver, keys.store()),
+                        new EnableKeyRotationOperation(resolver),
+                        new DisableKeyRotationOperation(resolver),
+                        new GetKeyRotationStatusOperation(resolver),
+                        new ScheduleKeyDeletionOperation(resolver),
+                        new CancelKeyDeletionOperation(resolver),
+                        new UpdateKeyDescriptionOperation(resolver),
+                        new TagResourceOperation(resolver),
+                        new UntagResourceOperation(resolver),
+                        new ListResourceTagsOperation(resolver),
+                        new ListKeyPoliciesOperation(resolver),
+                        new GetKeyLastUsageOperation(resolver, tools.usage()),
                         new GetKeyPolicyOperation(resolver),
                         new PutKeyPolicyOperation(resolver, policies),
                         new WhoUsedOperation(resolver, tools.usage()),
                         new GetCallerIdentityOperation());
+        this.rotation = new RotateDueKeyOperation(keys, tools.factory());
+        this.deletion = new DeleteDueKeyOperation(keys);
         Set<ApiName> names = new HashSet<>();
         for (Operation<?, ?, ?> operation : all) {
             if (!names.add(operation.name())) {
@@ -71,7 +89,15 @@ public final class Operations {
         }
     }
 
-    /// All operations.
+    /// What the server does by itself when it is due. No request reaches these.
+    public Operation<DueKey, ?, Unit> due(DueKey.Act act) {
+        return switch (act) {
+            case ROTATE -> rotation;
+            case DELETE -> deletion;
+        };
+    }
+
+    /// All operations that can be called.
     public List<Operation<?, ?, ?>> all() {
         return all;
     }

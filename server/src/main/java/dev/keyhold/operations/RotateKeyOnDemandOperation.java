@@ -13,14 +13,13 @@ import dev.keyhold.protocol.kms.RotateKeyOnDemandResponse;
 /// application sees changes.
 final class RotateKeyOnDemandOperation extends SingleKeyOperation<RotateKeyOnDemandRequest, RotateKeyOnDemandResponse> {
 
-    /// AWS's limit for the life of a key.
-    private static final int MAX_ON_DEMAND_ROTATIONS = 25;
-
     private final KeyFactory factory;
+    private final Quotas quotas;
 
-    RotateKeyOnDemandOperation(KeyResolver resolver, KeyFactory factory) {
+    RotateKeyOnDemandOperation(KeyResolver resolver, KeyFactory factory, Quotas quotas) {
         super(ApiName.kms("RotateKeyOnDemand"), RotateKeyOnDemandRequest.class, resolver, KeyForms.OWN_ID_OR_ARN);
         this.factory = factory;
+        this.quotas = quotas;
     }
 
     @Override
@@ -41,7 +40,7 @@ final class RotateKeyOnDemandOperation extends SingleKeyOperation<RotateKeyOnDem
     @Override
     public RotateKeyOnDemandResponse run(Call call, RotateKeyOnDemandRequest input, KmsKey key) {
         KeyChecks.usable(key);
-        if (key.onDemandRotations() >= MAX_ON_DEMAND_ROTATIONS) {
+        if (key.rotations().onDemand() >= quotas.onDemandRotations()) {
             throw Errors.tooManyRotations(key.arn());
         }
         KeyMaterial material = factory.nextMaterial(key, KeyMaterial.Rotation.ON_DEMAND, call.now());

@@ -19,7 +19,7 @@ final class Tags {
     static Map<String, String> parse(@Nullable List<Tag> given) {
         Map<String, String> tags = new LinkedHashMap<>();
         for (Tag tag : given == null ? List.<Tag>of() : given) {
-            if (tag.tagKey().toLowerCase(Locale.ROOT).startsWith("aws:")) {
+            if (isReserved(tag.tagKey())) {
                 throw Errors.reservedTag();
             }
             String key = Requests.storableText(tag.tagKey(), "TagKey");
@@ -31,6 +31,30 @@ final class Tags {
             throw Errors.tooManyTags();
         }
         return tags;
+    }
+
+    /// The tags of a key with others added.
+    static Map<String, String> added(Map<String, String> tags, List<Tag> given) {
+        Map<String, String> all = new LinkedHashMap<>(tags);
+        all.putAll(parse(given));
+        if (all.size() > MAX_TAGS) {
+            throw Errors.tooManyTags();
+        }
+        return all;
+    }
+
+    /// The tags of a key without some.
+    static Map<String, String> removed(Map<String, String> tags, List<String> names) {
+        if (names.stream().anyMatch(Tags::isReserved)) {
+            throw Errors.reservedTag();
+        }
+        Map<String, String> rest = new LinkedHashMap<>(tags);
+        names.forEach(rest::remove);
+        return rest;
+    }
+
+    private static boolean isReserved(String name) {
+        return name.toLowerCase(Locale.ROOT).startsWith("aws:");
     }
 
     /// The tags as they were sent, for the record, where nothing may be refused.

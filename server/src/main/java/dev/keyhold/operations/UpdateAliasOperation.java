@@ -18,10 +18,12 @@ final class UpdateAliasOperation implements Operation<UpdateAliasRequest, Update
 
     private final Keys keys;
     private final KeyResolver resolver;
+    private final Quotas quotas;
 
-    UpdateAliasOperation(Keys keys, KeyResolver resolver) {
+    UpdateAliasOperation(Keys keys, KeyResolver resolver, Quotas quotas) {
         this.keys = keys;
         this.resolver = resolver;
+        this.quotas = quotas;
     }
 
     /// From where to where.
@@ -74,8 +76,9 @@ final class UpdateAliasOperation implements Operation<UpdateAliasRequest, Update
 
     @Override
     public Unit run(Call call, UpdateAliasRequest input, Repointing repointing) {
+        KeyChecks.notPendingDeletion(repointing.to());
         if (!repointing.from().id().equals(repointing.to().id())) {
-            CreateAliasOperation.AliasQuota.requireRoom(keys.store(), repointing.to());
+            AliasRules.requireRoom(keys.store(), repointing.to(), quotas);
         }
         call.change(new KeyChange.UpdateAlias(repointing.alias().repointed(repointing.to().id(), call.now())));
         call.response().text("keyId", repointing.to().arn());

@@ -73,19 +73,13 @@ final class WhoUsedOperation implements Operation<WhoUsedRequest, KmsKey, WhoUse
                     new Usage.Tuple("", day.account(), day.keyArn(), day.principal(), day.operation(), day.result());
             overall.merge(
                     tuple,
-                    new Usage(
-                            tuple,
-                            daily.count(),
-                            daily.first(),
-                            daily.last(),
-                            daily.lastAddress(),
-                            daily.lastUserAgent()),
+                    new Usage(tuple, daily.count(), daily.first(), daily.last()),
                     Usage::plus);
         }
         List<KeyUsageEntry> entries =
                 overall.values().stream()
                         .sorted(
-                                Comparator.comparing(Usage::last)
+                                Comparator.comparing((Usage use) -> use.last().time())
                                         .reversed()
                                         .thenComparing(use -> use.key().operation()))
                         .map(WhoUsedOperation::entry)
@@ -100,8 +94,8 @@ final class WhoUsedOperation implements Operation<WhoUsedRequest, KmsKey, WhoUse
                 use.key().result(),
                 use.count(),
                 use.first(),
-                use.last(),
-                use.lastAddress(),
-                use.lastUserAgent());
+                use.last().time(),
+                use.last().address(),
+                use.last().userAgent());
     }
 }

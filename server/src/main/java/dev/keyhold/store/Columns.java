@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// How values stand in columns: times as nanoseconds, free text as UTF-8 bytes, maps of texts as one byte string.
@@ -30,6 +31,12 @@ public final class Columns {
     public static Instant time(ResultSet row, String column) throws SQLException {
         long nanos = row.getLong(column);
         return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
+    }
+
+    /// A time that may be null.
+    static Optional<Instant> optionalTime(ResultSet row, String column) throws SQLException {
+        row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(time(row, column));
     }
 
     static Blob blob(ResultSet row, String column) throws SQLException {

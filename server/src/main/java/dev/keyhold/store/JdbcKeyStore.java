@@ -1,10 +1,13 @@
 package dev.keyhold.store;
 
 import dev.keyhold.keys.Alias;
+import dev.keyhold.keys.DueKey;
 import dev.keyhold.keys.KeyMaterial;
 import dev.keyhold.keys.KeyState;
 import dev.keyhold.keys.KeyStore;
 import dev.keyhold.keys.KmsKey;
+import dev.keyhold.keys.RotationSchedule;
+import dev.keyhold.keys.Rotations;
 import dev.keyhold.protocol.AliasName;
 import dev.keyhold.protocol.KeyId;
 import dev.keyhold.protocol.kms.KeySpec;
@@ -12,6 +15,7 @@ import dev.keyhold.protocol.kms.KeyUsageType;
 import dev.keyhold.protocol.kms.OriginType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,8 +24,8 @@ final class JdbcKeyStore implements KeyStore {
 
     private static final String KEY =
             """
-            SELECT account, region, id, version, created, description, key_spec, key_usage, origin, state, policy,
-                current_material, on_demand_rotations, tags
+            SELECT account, region, id, version, created, description, key_spec, key_usage, origin, state, deletion,
+                policy, current_material, rotations, on_demand_rotations, rotation_period, next_rotation, tags
             FROM kms_key
             """;
     private static final String MATERIAL =
@@ -118,6 +122,22 @@ final class JdbcKeyStore implements KeyStore {
     }
 
     @Override
+    public List<DueKey> due(Instant now, Optional<DueKey> after, int limit) {
+        return reads.call(session ->
+                session.all(
+                        """
+                        SELECT account, region, id, state, due FROM kms_key
+                        WHERE due <= ? AND (due, region, id) > (?, ?, ?) ORDER BY due, region, id LIMIT ?\
+                        """,
+                        JdbcKeyStore::due,
+                        now,
+                        after.map(DueKey::due).orElse(Instant.EPOCH),
+                        after.map(DueKey::region).orElse(""),
+                        after.map(key -> key.id().toString()).orElse(""),
+                        limit));
+    }
+
+    @Override
     public long countAliasesOf(String account, String region, KeyId target) {
         return reads.call(session ->
                 count(
@@ -143,11 +163,26 @@ final class JdbcKeyStore implements KeyStore {
                 KeySpec.valueOf(row.getString("key_spec")),
                 KeyUsageType.valueOf(row.getString("key_usage")),
                 OriginType.valueOf(row.getString("origin")),
-                KeyState.ofWireName(row.getString("state")),
+                KeyState.of(row.getString("state"), Columns.optionalTime(row, "deletion")),
                 Columns.text(row, "policy"),
                 row.getString("current_material"),
-                row.getInt("on_demand_rotations"),
+                new Rotations(row.getInt("rotations"), row.getInt("on_demand_rotations"), schedule(row)),
                 Columns.map(row, "tags"));
+    }
+
+    private static Optional<RotationSchedule> schedule(ResultSet row) throws SQLException {
+        Optional<Instant> next = Columns.optionalTime(row, "next_rotation");
+        int period = row.getInt("rotation_period");
+        return next.map(date -> new RotationSchedule(period, date));
+    }
+
+    private static DueKey due(ResultSet row) throws SQLException {
+        return new DueKey(
+                Columns.time(row, "due"),
+                row.getString("account"),
+                row.getString("region"),
+                new KeyId(row.getString("id")),
+                row.getString("state").equals("PendingDeletion") ? DueKey.Act.DELETE : DueKey.Act.ROTATE);
     }
 
     private static KeyMaterial material(ResultSet row) throws SQLException {

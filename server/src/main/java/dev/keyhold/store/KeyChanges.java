@@ -4,7 +4,9 @@ import dev.keyhold.keys.Alias;
 import dev.keyhold.keys.KeyChange;
 import dev.keyhold.keys.KeyMaterial;
 import dev.keyhold.keys.KmsKey;
+import dev.keyhold.keys.RotationSchedule;
 import java.sql.SQLException;
+import java.util.List;
 
 /// Applies the changes of keys, materials and aliases. Each is refused by the count of rows that it changed, so that a
 /// precondition that does not hold is an answer and not an error.
@@ -23,6 +25,7 @@ final class KeyChanges {
             case KeyChange.UpdateKey(KmsKey key) -> updateKey(session, key);
             case KeyChange.RotateKey(KmsKey key, KeyMaterial material) ->
                     updateKey(session, key) && insertNextMaterial(session, key, material);
+            case KeyChange.DeleteKey(KmsKey key, List<Alias> aliases) -> deleteKey(session, key);
             case KeyChange.CreateAlias(Alias alias) -> insertAlias(session, alias);
             case KeyChange.UpdateAlias(Alias alias) -> updateAlias(session, alias);
             case KeyChange.DeleteAlias(Alias alias) -> deleteAlias(session, alias);
@@ -34,8 +37,9 @@ final class KeyChanges {
                 session.update(
                         """
                         INSERT INTO kms_key (account, region, id, version, created, description, key_spec, key_usage, origin,
-                            state, policy, current_material, on_demand_rotations, tags)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
+                            state, deletion, policy, current_material, rotations, on_demand_rotations, rotation_period, next_rotation,
+                            due, tags)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
                         """,
                         key.account(),
                         key.region(),
@@ -47,9 +51,14 @@ final class KeyChanges {
                         key.keyUsage().name(),
                         key.origin().name(),
                         key.state().wireName(),
+                        key.state().deletion().orElse(null),
                         Columns.utf8(key.policy()),
                         key.currentMaterial(),
-                        key.onDemandRotations(),
+                        key.rotations().total(),
+                        key.rotations().onDemand(),
+                        key.rotations().schedule().map(RotationSchedule::periodInDays).orElse(null),
+                        key.rotations().schedule().map(RotationSchedule::next).orElse(null),
+                        key.due().orElse(null),
                         Columns.map(key.tags()));
         return inserted == 1;
     }
@@ -58,22 +67,48 @@ final class KeyChanges {
         int updated =
                 session.update(
                         """
-                        UPDATE kms_key SET version = ?, description = ?, state = ?, policy = ?, current_material = ?,
-                            on_demand_rotations = ?, tags = ?
+                        UPDATE kms_key SET version = ?, description = ?, state = ?, deletion = ?, policy = ?, current_material = ?,
+                            rotations = ?, on_demand_rotations = ?, rotation_period = ?, next_rotation = ?, due = ?,
+                            tags = ?
                         WHERE account = ? AND region = ? AND id = ? AND version = ?\
                         """,
                         key.version(),
                         Columns.utf8(key.description()),
                         key.state().wireName(),
+                        key.state().deletion().orElse(null),
                         Columns.utf8(key.policy()),
                         key.currentMaterial(),
-                        key.onDemandRotations(),
+                        key.rotations().total(),
+                        key.rotations().onDemand(),
+                        key.rotations().schedule().map(RotationSchedule::periodInDays).orElse(null),
+                        key.rotations().schedule().map(RotationSchedule::next).orElse(null),
+                        key.due().orElse(null),
                         Columns.map(key.tags()),
                         key.account(),
                         key.region(),
                         key.id().toString(),
                         key.version() - 1);
         return updated == 1;
+    }
+
+    /// Deletes what refers to the key before the key itself, whose version decides whether any of it holds.
+    private static boolean deleteKey(Session session, KmsKey key) throws SQLException {
+        String id = key.id().toString();
+        session.update(
+                "DELETE FROM alias WHERE account = ? AND region = ? AND target = ?", key.account(), key.region(), id);
+        session.update(
+                "DELETE FROM key_material WHERE account = ? AND region = ? AND key_id = ?",
+                key.account(),
+                key.region(),
+                id);
+        int deleted =
+                session.update(
+                        "DELETE FROM kms_key WHERE account = ? AND region = ? AND id = ? AND version = ?",
+                        key.account(),
+                        key.region(),
+                        id,
+                        key.version());
+        return deleted == 1;
     }
 
     private static boolean insertFirstMaterial(Session session, KmsKey key, KeyMaterial material) throws SQLException {

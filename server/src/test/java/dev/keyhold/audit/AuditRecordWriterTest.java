@@ -155,8 +155,11 @@ class AuditRecordWriterTest {
                                         "AccessDenied"),
                                 1,
                                 time,
-                                time,
-                                "192.0.2.7",
-                                "aws-cli/2"));
+                                new Usage.Use(
+                                        time,
+                                        "192.0.2.7",
+                                        "aws-cli/2",
+                                        "11111111-2222-4333-8444-555555555555",
+                                        "66666666-7777-4888-9999-aaaaaaaaaaaa")));
     }
 }

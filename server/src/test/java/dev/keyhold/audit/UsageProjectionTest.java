@@ -83,9 +83,7 @@ class UsageProjectionTest {
                         first.toString().substring(0, 10), LoggingNode.ACCOUNT, KEY, arn(user), operation, result),
                 count,
                 first,
-                last,
-                "192.0.2.1",
-                "client of " + user);
+                new Usage.Use(last, "192.0.2.1", "client of " + user, "event", "request"));
     }
 
     private static List<Usage> ofKey(UsageProjection projection) {

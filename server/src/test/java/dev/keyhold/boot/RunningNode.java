@@ -10,6 +10,7 @@ import dev.keyhold.crypto.SecretBytes;
 import dev.keyhold.identity.AccessKeyFactory;
 import dev.keyhold.identity.IdentityChange;
 import dev.keyhold.identity.User;
+import dev.keyhold.operations.Quotas;
 import dev.keyhold.store.Store;
 import dev.keyhold.store.sqlite.SqliteStore;
 import dev.keyhold.transparency.verify.LogVerifier;
@@ -58,6 +59,11 @@ public final class RunningNode implements AutoCloseable {
 
     /// Makes a deployment in the directory if there is none, and starts.
     public RunningNode(Path directory) {
+        this(directory, Clock.systemUTC());
+    }
+
+    /// As above, by another clock.
+    public RunningNode(Path directory, Clock clock) {
         this.directory = directory;
         Config config =
                 new Config(
@@ -75,9 +81,10 @@ public final class RunningNode implements AutoCloseable {
                                         SecretBytes.takeFrom(TestSigner.utf8(ROOT.secret())),
                                         Optional.empty())),
                         ACCOUNT,
+                        Quotas.DEFAULT,
                         true);
-        Deployments.createIfAbsent(config, Clock.systemUTC(), secrets);
-        this.node = Node.start(config, Clock.systemUTC(), failures::add);
+        Deployments.createIfAbsent(config, clock, secrets);
+        this.node = Node.start(config, clock, failures::add);
     }
 
     /// Where it listens.
@@ -128,6 +135,11 @@ public final class RunningNode implements AutoCloseable {
     public HttpResponse<String> send(TestSigner signer, String target, String body) {
         byte[] bytes = TestSigner.utf8(body);
         return send(signer.sign(endpoint(), target, bytes, node.clock().instant()), bytes);
+    }
+
+    /// Does all that is due by the node's clock.
+    public void doWhatIsDue() {
+        node.scheduler().run();
     }
 
     /// Sends a request with these headers.

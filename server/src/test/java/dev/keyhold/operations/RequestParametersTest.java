@@ -80,6 +80,7 @@ class RequestParametersTest {
                                         new Authorisation(10),
                                         usage,
                                         randomness,
+                                        Quotas.DEFAULT,
                                         1))
                         .all();
     }

@@ -9,10 +9,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.keyhold.audit.CommitStore;
 import dev.keyhold.keys.Alias;
+import dev.keyhold.keys.DueKey;
 import dev.keyhold.keys.KeyChange;
 import dev.keyhold.keys.KeyMaterial;
 import dev.keyhold.keys.KeyState;
 import dev.keyhold.keys.KmsKey;
+import dev.keyhold.keys.RotationSchedule;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +125,95 @@ public abstract class KeyChangeContract extends OpenStore {
         assertThat(stored()).contains(twice);
         assertThat(store.keys().materials(REGION, key.id(), -1, 10))
                 .containsExactly(Samples.material(key, 0), Samples.material(once, 1), Samples.material(twice, 2));
+    }
+
+    @Test
+    void aDeletedKeyIsGoneWithItsMaterialsAndAliasesAndNoOtherIs() {
+        KmsKey other = Samples.key(2);
+        Alias ofOther = Samples.alias(other, "others");
+        commit(Samples.create(key), Samples.create(other));
+        commit(new KeyChange.CreateAlias(alias), new KeyChange.CreateAlias(ofOther));
+        KmsKey rotated = key.rotatedOnDemand(Samples.materialId(101));
+        commit(new KeyChange.RotateKey(rotated, Samples.material(rotated, 1)));
+
+        commit(new KeyChange.DeleteKey(rotated, List.of(alias)));
+        assertThat(stored()).isEmpty();
+        assertThat(storedAlias()).isEmpty();
+        assertThat(store.keys().materials(REGION, key.id(), -1, 10)).isEmpty();
+        assertThat(store.keys().keyIds(ACCOUNT, REGION, "", 10)).containsExactly(other.id());
+        assertThat(store.keys().aliases(ACCOUNT, REGION, "", 10)).containsExactly(ofOther);
+        assertThat(store.keys().materials(REGION, other.id(), -1, 10)).hasSize(1);
+    }
+
+    @Test
+    void aKeyIsNotDeletedFromAnotherVersionAndKeepsEverything() {
+        commit(Samples.create(key), new KeyChange.UpdateKey(atVersion(key, 2)));
+        commit(new KeyChange.CreateAlias(alias));
+        for (KmsKey wrong : List.of(key, atVersion(key, 3), Samples.key(OTHER_ACCOUNT, REGION, 1), Samples.key(9))) {
+            assertThat(tryOne(new KeyChange.DeleteKey(wrong, List.of(alias)))).isFalse();
+        }
+        assertThat(stored()).contains(atVersion(key, 2));
+        assertThat(storedAlias()).contains(alias);
+        assertThat(store.keys().materials(REGION, key.id(), -1, 10)).hasSize(1);
+    }
+
+    private void schedule(KmsKey of, Instant next) {
+        commit(
+                Samples.create(of),
+                new KeyChange.UpdateKey(of.withSchedule(Optional.of(new RotationSchedule(90, next)))));
+    }
+
+    private List<DueKey> due(Instant now) {
+        return store.keys().due(now, Optional.empty(), 10);
+    }
+
+    @Test
+    void aKeyIsDueFromTheDateOfItsNextRotationOn() {
+        Instant next = Samples.TIME.plusSeconds(60);
+        schedule(key, next);
+        assertThat(due(next.minusNanos(1))).isEmpty();
+        assertThat(due(next))
+                .containsExactly(new DueKey(next, ACCOUNT, REGION, key.id(), DueKey.Act.ROTATE));
+    }
+
+    @Test
+    void aDisabledKeyIsNotDueAndIsAgainWhenEnabled() {
+        Instant next = Samples.TIME.plusSeconds(60);
+        schedule(key, next);
+        KmsKey disabled = stored().orElseThrow().withState(new KeyState.Disabled());
+        commit(new KeyChange.UpdateKey(disabled));
+        assertThat(due(next)).isEmpty();
+        commit(new KeyChange.UpdateKey(disabled.withState(new KeyState.Enabled())));
+        assertThat(due(next)).hasSize(1);
+    }
+
+    @Test
+    void aKeyThatWaitsForItsDeletionIsDueOnThatDateOnly() {
+        Instant deletion = Samples.TIME.plusSeconds(600);
+        schedule(key, Samples.TIME.plusSeconds(60));
+        commit(
+                new KeyChange.UpdateKey(
+                        stored().orElseThrow().withState(new KeyState.PendingDeletion(deletion))));
+        assertThat(stored().orElseThrow().state()).isEqualTo(new KeyState.PendingDeletion(deletion));
+        assertThat(due(deletion.minusNanos(1))).isEmpty();
+        assertThat(due(deletion))
+                .containsExactly(new DueKey(deletion, ACCOUNT, REGION, key.id(), DueKey.Act.DELETE));
+    }
+
+    @Test
+    void dueKeysComeOldestFirstInPages() {
+        for (int number = 1; number <= 7; number++) {
+            schedule(Samples.key(number), Samples.TIME.minusSeconds(number % 3));
+        }
+        List<DueKey> all = due(Samples.TIME);
+        assertThat(all).hasSize(7).isSortedAccordingTo(Comparator.comparing(DueKey::due));
+        List<DueKey> paged = new ArrayList<>();
+        for (List<DueKey> page = store.keys().due(Samples.TIME, Optional.empty(), 2);
+                !page.isEmpty();
+                page = store.keys().due(Samples.TIME, Optional.of(page.getLast()), 2)) {
+            paged.addAll(page);
+        }
+        assertThat(paged).isEqualTo(all);
     }
 
     @Test

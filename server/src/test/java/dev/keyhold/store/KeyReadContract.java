@@ -14,12 +14,15 @@ import dev.keyhold.keys.KeyChange;
 import dev.keyhold.keys.KeyMaterial;
 import dev.keyhold.keys.KeyStore;
 import dev.keyhold.keys.KmsKey;
+import dev.keyhold.keys.RotationSchedule;
+import dev.keyhold.keys.Rotations;
 import dev.keyhold.protocol.AliasName;
 import dev.keyhold.protocol.KeyId;
 import dev.keyhold.protocol.kms.KeySpec;
 import dev.keyhold.protocol.kms.KeyUsageType;
 import dev.keyhold.protocol.kms.OriginType;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +50,7 @@ public abstract class KeyReadContract extends OpenStore {
                 key.state(),
                 policy,
                 key.currentMaterial(),
-                24,
+                new Rotations(31, 24, Optional.of(new RotationSchedule(2560, created))),
                 tags);
     }
 
@@ -113,7 +116,7 @@ public abstract class KeyReadContract extends OpenStore {
                             key.state(),
                             text(random),
                             Samples.materialId(i),
-                            i,
+                            new Rotations(i, 0, Optional.empty()),
                             Map.of(text(random), text(random), text(random) + "2", text(random)));
             commit(Samples.create(written));
             assertThat(store.keys().key(REGION, written.id())).as("seed " + seed).contains(written);
@@ -192,7 +195,7 @@ public abstract class KeyReadContract extends OpenStore {
                         plain.state(),
                         "",
                         plain.currentMaterial(),
-                        0,
+                        Rotations.NONE,
                         Map.of());
         commit(Samples.create(multi), Samples.create(plain));
         assertThat(store.keys().keyIds(ACCOUNT, REGION, "", 10)).containsExactly(plain.id(), multiRegion);

@@ -9,6 +9,7 @@ import dev.keyhold.keys.KeyChange;
 import dev.keyhold.keys.KeyMaterial;
 import dev.keyhold.keys.KeyState;
 import dev.keyhold.keys.KmsKey;
+import dev.keyhold.keys.Rotations;
 import dev.keyhold.protocol.AliasName;
 import dev.keyhold.protocol.Blob;
 import dev.keyhold.protocol.KeyId;
@@ -60,7 +61,7 @@ public final class Samples {
                 new KeyState.Enabled(),
                 "{\"Version\":\"2012-10-17\"}",
                 materialId(number),
-                0,
+                Rotations.NONE,
                 Map.of());
     }
 

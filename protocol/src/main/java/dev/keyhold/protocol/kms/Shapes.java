@@ -150,6 +150,12 @@ final class Shapes {
     @Target(ElementType.TYPE_USE)
     @interface TagKeyType {}
 
+    /// Days between two rotations by schedule.
+    @Range(min = 90, max = 2560)
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.TYPE_USE)
+    @interface RotationPeriodInDaysType {}
+
     /// The value of a tag.
     @Length(max = 256)
     @Retention(RetentionPolicy.RUNTIME)

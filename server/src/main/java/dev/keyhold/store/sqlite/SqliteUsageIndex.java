@@ -11,8 +11,12 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,7 +31,7 @@ import org.sqlite.SQLiteConfig;
 /// thread; callers wait.
 public final class SqliteUsageIndex implements UsageIndex {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final List<String> SCHEMA =
             List.of(
@@ -37,6 +41,7 @@ public final class SqliteUsageIndex implements UsageIndex {
                         account TEXT, key_arn TEXT, day TEXT, principal TEXT, operation TEXT, result TEXT,
                         calls INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
                         last_address TEXT NOT NULL, last_user_agent TEXT NOT NULL,
+                        last_event TEXT NOT NULL, last_request TEXT NOT NULL,
                         PRIMARY KEY (account, key_arn, day, principal, operation, result)
                     ) WITHOUT ROWID\
                     """,
@@ -45,15 +50,25 @@ public final class SqliteUsageIndex implements UsageIndex {
     private static final String ADD =
             """
             INSERT INTO usage (account, key_arn, day, principal, operation, result, calls, first, last, last_address,
-                last_user_agent)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                last_user_agent, last_event, last_request)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET
                 calls = calls + excluded.calls,
                 first = min(first, excluded.first),
                 last = max(last, excluded.last),
                 last_address = CASE WHEN excluded.last < last THEN last_address ELSE excluded.last_address END,
-                last_user_agent = CASE WHEN excluded.last < last THEN last_user_agent ELSE excluded.last_user_agent END
+                last_user_agent = CASE WHEN excluded.last < last THEN last_user_agent ELSE excluded.last_user_agent END,
+                last_event = CASE WHEN excluded.last < last THEN last_event ELSE excluded.last_event END,
+                last_request = CASE WHEN excluded.last < last THEN last_request ELSE excluded.last_request END
             """;
+
+    private static final String SELECT =
+            """
+            SELECT account, key_arn, day, principal, operation, result, calls, first, last, last_address,
+                last_user_agent, last_event, last_request
+            FROM usage\
+            """
+                    + " ";
 
     private final Session session;
     private final ExecutorService thread;
@@ -153,25 +168,37 @@ public final class SqliteUsageIndex implements UsageIndex {
                 key.result(),
                 usage.count(),
                 usage.first(),
-                usage.last(),
-                usage.lastAddress(),
-                usage.lastUserAgent());
+                usage.last().time(),
+                usage.last().address(),
+                usage.last().userAgent(),
+                usage.last().eventId(),
+                usage.last().requestId());
     }
 
     @Override
     public List<Usage> ofKey(String account, String keyArn, String sinceDay) {
         return call(() ->
                 session.all(
-                        """
-                        SELECT account, key_arn, day, principal, operation, result, calls, first, last, last_address,
-                            last_user_agent
-                        FROM usage WHERE account = ? AND key_arn = ? AND day >= ?
-                        ORDER BY day, principal, operation, result\
-                        """,
+                        SELECT
+                                + "WHERE account = ? AND key_arn = ? AND day >= ? ORDER BY day, principal, operation, result",
                         SqliteUsageIndex::usage,
                         account,
                         keyArn,
                         sinceDay));
+    }
+
+    @Override
+    public Optional<Usage> last(String account, String keyArn, Set<String> operations) {
+        List<String> values = new ArrayList<>(List.of(account, keyArn));
+        values.addAll(operations);
+        return call(() ->
+                session.one(
+                        SELECT
+                                + "WHERE account = ? AND key_arn = ? AND result = 'ok' AND operation IN ("
+                                + String.join(", ", Collections.nCopies(operations.size(), "?"))
+                                + ") ORDER BY last DESC LIMIT 1",
+                        SqliteUsageIndex::usage,
+                        values.toArray()));
     }
 
     private static Usage usage(ResultSet row) throws SQLException {
@@ -185,9 +212,12 @@ public final class SqliteUsageIndex implements UsageIndex {
                         row.getString("result")),
                 row.getLong("calls"),
                 Columns.time(row, "first"),
-                Columns.time(row, "last"),
-                row.getString("last_address"),
-                row.getString("last_user_agent"));
+                new Usage.Use(
+                        Columns.time(row, "last"),
+                        row.getString("last_address"),
+                        row.getString("last_user_agent"),
+                        row.getString("last_event"),
+                        row.getString("last_request")));
     }
 
     /// What is done on the index.

@@ -36,9 +36,7 @@ class SqliteUsageIndexTest {
                 new Usage.Tuple(day, account, key, ALICE, "Decrypt", "ok"),
                 count,
                 first,
-                last,
-                from,
-                "client of " + from);
+                new Usage.Use(last, from, "client of " + from, "event of " + last, "request of " + last));
     }
 
     private static Usage usage(String day, long count, Instant at) {

@@ -1,0 +1,39 @@
+package dev.keyhold.operations;
+
+import java.util.List;
+
+/// How much of a thing there may be. The defaults are AWS's ("Quotas", AWS KMS Developer Guide).
+///
+/// @param keys KMS keys of an account in a region
+/// @param aliasesPerKey aliases of one key
+/// @param onDemandRotations rotations on demand in the life of a key
+public record Quotas(int keys, int aliasesPerKey, int onDemandRotations) {
+
+    /// AWS's.
+    public static final Quotas DEFAULT = new Quotas(100_000, 50, 25);
+
+    /// The names that [#with] takes.
+    public static final List<String> NAMES = List.of("keys", "aliases-per-key", "on-demand-rotations");
+
+    /// Refuses what is not positive.
+    public Quotas {
+        if (keys < 1 || aliasesPerKey < 1 || onDemandRotations < 1) {
+            throw new IllegalArgumentException("a quota is at least 1");
+        }
+    }
+
+    /// These quotas with another value for one.
+    ///
+    /// @param name one of [#NAMES]
+    /// @throws IllegalArgumentException if there is no such quota, or the value is not positive
+    public Quotas with(String name, int value) {
+        return switch (name) {
+            case "keys" -> new Quotas(value, aliasesPerKey, onDemandRotations);
+            case "aliases-per-key" -> new Quotas(keys, value, onDemandRotations);
+            case "on-demand-rotations" -> new Quotas(keys, aliasesPerKey, value);
+            default ->
+                    throw new IllegalArgumentException(
+                            "there is no quota '" + name + "'; there are " + String.join(", ", NAMES));
+        };
+    }
+}
