@@ -62,8 +62,7 @@ final class DevCommand implements Callable<Integer> {
             description = "Make a user with this identity policy and print its credentials. Can be repeated.")
     private Map<String, Path> users = new LinkedHashMap<>();
 
-    @Mixin
-    private QuotaOptions quotas = new QuotaOptions();
+    @Mixin private QuotaOptions quotas = new QuotaOptions();
 
     @Option(names = "--dangerously-public", description = "Allow an address that is not loopback, without TLS.")
     private boolean dangerouslyPublic;

@@ -34,13 +34,18 @@ public final class Keyhold {
 
     /// Runs one command and exits with its code.
     public static void main(String[] args) {
-        CommandLine line = new CommandLine(new Keyhold());
-        line.setExecutionExceptionHandler((problem, command, parsed) -> {
-            command.getErr().println("keyhold: " + Problems.inWords(problem));
-            return ExitCode.SOFTWARE;
-        });
+        CommandLine line = commandLine();
         int code = args.length == 0 ? usage(line) : line.execute(args);
         System.exit(code);
+    }
+
+    /// The command line, which tells what went wrong in words.
+    static CommandLine commandLine() {
+        return new CommandLine(new Keyhold())
+                .setExecutionExceptionHandler((problem, command, parsed) -> {
+                    command.getErr().println("keyhold: " + Problems.inWords(problem));
+                    return ExitCode.SOFTWARE;
+                });
     }
 
     private static int usage(CommandLine line) {

@@ -37,8 +37,7 @@ final class ServerCommand implements Callable<Integer> {
             defaultValue = "127.0.0.1:8201")
     private String admin = "127.0.0.1:8201";
 
-    @Mixin
-    private QuotaOptions quotas = new QuotaOptions();
+    @Mixin private QuotaOptions quotas = new QuotaOptions();
 
     @Override
     public Integer call() throws Exception {

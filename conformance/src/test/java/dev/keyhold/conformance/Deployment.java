@@ -31,6 +31,21 @@ final class Deployment {
         return init(data, environment, "--database-url", database.url(), "--database-user", database.user());
     }
 
+    /// Another node of the same deployment.
+    static Deployment joining(Path data, PostgresDatabase database, Deployment first) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("KEYHOLD_DATABASE_PASSWORD", database.password());
+        return init(
+                data,
+                environment,
+                "--database-url",
+                database.url(),
+                "--database-user",
+                database.user(),
+                "--root-key",
+                first.data().resolve("root.key").toString());
+    }
+
     private static Deployment init(Path data, Map<String, String> environment, String... more) {
         List<String> arguments = new ArrayList<>(List.of("init", "--data", data.toString(), "--listen", "127.0.0.1:0"));
         arguments.addAll(List.of(more));
@@ -43,6 +58,11 @@ final class Deployment {
 
     Path data() {
         return data;
+    }
+
+    /// What `init` printed.
+    String printed() {
+        return init.out();
     }
 
     Map<String, String> environment() {

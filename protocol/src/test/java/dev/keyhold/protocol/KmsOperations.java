@@ -12,25 +12,36 @@ final class KmsOperations {
 
     static final List<String> NAMES =
             List.of(
+                    "CancelKeyDeletion",
                     "CreateAlias",
                     "CreateKey",
                     "Decrypt",
                     "DeleteAlias",
                     "DescribeKey",
                     "DisableKey",
+                    "DisableKeyRotation",
                     "EnableKey",
+                    "EnableKeyRotation",
                     "Encrypt",
                     "GenerateDataKey",
                     "GenerateDataKeyWithoutPlaintext",
                     "GenerateRandom",
+                    "GetKeyLastUsage",
                     "GetKeyPolicy",
+                    "GetKeyRotationStatus",
                     "ListAliases",
+                    "ListKeyPolicies",
                     "ListKeyRotations",
                     "ListKeys",
+                    "ListResourceTags",
                     "PutKeyPolicy",
                     "ReEncrypt",
                     "RotateKeyOnDemand",
-                    "UpdateAlias");
+                    "ScheduleKeyDeletion",
+                    "TagResource",
+                    "UntagResource",
+                    "UpdateAlias",
+                    "UpdateKeyDescription");
 
     private KmsOperations() {}
 

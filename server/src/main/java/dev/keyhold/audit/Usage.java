@@ -32,7 +32,6 @@ public record Usage(Tuple key, long count, Instant first, Use last) {
     /// Both together.
     public Usage plus(Usage other) {
         Use later = other.last.time().isBefore(last.time()) ? last : other.last;
-        return new Usage(
-                key, count + other.count, first.isBefore(other.first) ? first : other.first, later);
+        return new Usage(key, count + other.count, first.isBefore(other.first) ? first : other.first, later);
     }
 }

@@ -51,6 +51,7 @@ record Principals(boolean everyone, Set<String> accounts, Set<String> arns) {
                 || switch (caller) {
                     case Principal.Root root -> accounts.contains(root.account());
                     case Principal.User user -> arns.contains(user.arn());
+                    case Principal.Service service -> false;
                 };
     }
 

@@ -24,13 +24,19 @@ final class Deployments {
     }
 
     /// Makes the store a deployment if it is none yet, with a new root key or the one that is there.
-    static Deployment createIfAbsent(Config config, Clock clock, Secrets secrets) {
+    ///
+    /// @return whether it was none
+    static boolean createIfAbsent(Config config, Clock clock, Secrets secrets) {
         try (Store store = openStore(config)) {
-            return store.deployments().deployment().orElseGet(() -> create(config, store, clock, secrets));
+            if (store.deployments().deployment().isPresent()) {
+                return false;
+            }
+            create(config, store, clock, secrets);
+            return true;
         }
     }
 
-    private static Deployment create(Config config, Store store, Clock clock, Secrets secrets) {
+    private static void create(Config config, Store store, Clock clock, Secrets secrets) {
         byte[] id = new byte[Long.BYTES];
         secrets.randomness().nextBytes(id);
         Deployment deployment = new Deployment(ByteBuffer.wrap(id).getLong(), config.development(), clock.instant());
@@ -44,7 +50,6 @@ final class Deployments {
                             KeyHierarchy.first(
                                     secrets.wrapping(), secrets.randomness(), rootKey, deployment, clock.instant()));
         }
-        return deployment;
     }
 
     /// The deployment in the store, which must be of the kind that the configuration is for.

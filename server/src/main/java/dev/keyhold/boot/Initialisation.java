@@ -79,39 +79,46 @@ public final class Initialisation {
         file.write(request);
 
         Secrets secrets = Secrets.create();
-        Config config = file.read(
-                        Optional.of(new Config.Address("127.0.0.1", 0)),
-                        Optional.empty(),
-                        Quotas.DEFAULT,
-                        environment);
-        Deployments.createIfAbsent(config, clock, secrets);
-        AccessKeyFactory.Credential root = AccessKeyFactory.newCredential(secrets.randomness());
-        String verifierKey;
+        Config config =
+                file.read(
+                        Optional.of(new Config.Address("127.0.0.1", 0)), Optional.empty(), Quotas.DEFAULT, environment);
+        boolean isNew = Deployments.createIfAbsent(config, clock, secrets);
+        out.println(
+                (isNew ? "Made a deployment in " : "Joined the database's deployment with a node in ") + data.path());
+        out.println();
         try (Node node = Node.start(config, clock, Initialisation::cannotRecord)) {
-            verifierKey = node.verifierKey();
-            node.records()
-                    .record(
-                            request.account(),
-                            "CreateRootCredential",
-                            new Fields().text("accessKeyId", root.id()),
-                            new IdentityChange.CreateAccessKey(
-                                    node.accessKeys()
-                                            .wrap(root, request.account(), Optional.empty(), clock.instant())));
+            if (isNew) {
+                printRoot(rootCredential(node, secrets));
+            }
+            print(data, names.iterator().next() + ":" + listen.port(), node.verifierKey());
         }
-        print(data, names.iterator().next() + ":" + listen.port(), root, verifierKey);
+    }
+
+    private AccessKeyFactory.Credential rootCredential(Node node, Secrets secrets) {
+        AccessKeyFactory.Credential root = AccessKeyFactory.newCredential(secrets.randomness());
+        node.records()
+                .record(
+                        request.account(),
+                        "CreateRootCredential",
+                        new Fields().text("accessKeyId", root.id()),
+                        new IdentityChange.CreateAccessKey(
+                                node.accessKeys()
+                                        .wrap(root, request.account(), Optional.empty(), node.clock().instant())));
+        return root;
     }
 
     private static void cannotRecord(Throwable cause) {
         throw new IllegalStateException("the log cannot be written", cause);
     }
 
-    private void print(DataDirectory data, String endpoint, AccessKeyFactory.Credential root, String verifierKey) {
-        out.println("Made a deployment in " + data.path() + ".");
-        out.println();
+    private void printRoot(AccessKeyFactory.Credential root) {
         out.println(
                 "The account's root credential, shown this once. Root is for bootstrap and recovery: seal it away.");
         out.println("export AWS_ACCESS_KEY_ID=" + root.id());
         out.println("export AWS_SECRET_ACCESS_KEY=" + root.secret());
+    }
+
+    private void print(DataDirectory data, String endpoint, String verifierKey) {
         out.println("export AWS_ENDPOINT_URL=https://" + endpoint);
         out.println("export AWS_CA_BUNDLE=" + data.tls().resolve("ca.crt").toAbsolutePath());
         String region = request.regions().getFirst();

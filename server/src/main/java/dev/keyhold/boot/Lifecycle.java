@@ -51,8 +51,8 @@ final class Lifecycle {
         return 0;
     }
 
-    /// Every call waits for the committer, which is a platform thread. With as many carriers of virtual threads as cores
-    /// it queues behind calls that then wait for it; with one fewer the slowest calls take a quarter less time.
+    /// Every call waits for the committer, which is a platform thread. With as many carriers of virtual threads as
+    /// cores it queues behind calls that then wait for it; with one fewer the slowest calls take a quarter less time.
     private static void leaveACoreToTheCommitter() {
         if (System.getProperty(CARRIERS) == null) {
             int carriers = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);

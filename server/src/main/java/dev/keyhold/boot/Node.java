@@ -124,7 +124,14 @@ public final class Node implements AutoCloseable {
         Operations operations =
                 new Operations(
                         new Operations.Tools(
-                                keys, factory, use, authorisation, usage, secrets.randomness(), config.quotas(), deployment.id()));
+                                keys,
+                                factory,
+                                use,
+                                authorisation,
+                                usage,
+                                secrets.randomness(),
+                                config.quotas(),
+                                deployment.id()));
         Credentials credentials =
                 new Credentials(
                         identities, hierarchy, secrets.hmac(), secrets.randomness(), config.environment().orElse(null));

@@ -74,7 +74,9 @@ final class CallRecords {
                     case Caller.Service service -> "AWSService";
                 };
         Optional<String> userName =
-                caller instanceof Caller.OfUser(User user, String signedBy) ? Optional.of(user.name()) : Optional.empty();
+                caller instanceof Caller.OfUser(User user, String signedBy)
+                        ? Optional.of(user.name())
+                        : Optional.empty();
         return new AuditRecord.Actor(
                 type, caller.principalId(), caller.arn(), caller.account(), caller.accessKeyId(), userName);
     }

@@ -152,8 +152,7 @@ public final class RequestPipeline {
                 .orElseGet(() -> Decided.refused(Errors.unknownOperation(), Fields.none()));
     }
 
-    private <I extends Record> Decided decide(
-            EdgeRequest request, Wire wire, Operation<I, ?, ?> operation, Call call) {
+    private <I extends Record> Decided decide(EdgeRequest request, Wire wire, Operation<I, ?, ?> operation, Call call) {
         I input;
         try {
             input = wire.decode(operation.input(), request.body());

@@ -113,8 +113,7 @@ public record KmsKey(
         return with(material, rotations.plusScheduled(now));
     }
 
-    private KmsKey with(
-            String newDescription, KeyState newState, String newPolicy, Map<String, String> newTags) {
+    private KmsKey with(String newDescription, KeyState newState, String newPolicy, Map<String, String> newTags) {
         return new KmsKey(
                 account,
                 region,

@@ -8,8 +8,8 @@ import dev.keyhold.protocol.Errors;
 import dev.keyhold.protocol.kms.CancelKeyDeletionRequest;
 import dev.keyhold.protocol.kms.CancelKeyDeletionResponse;
 
-/// CancelKeyDeletion: the key is kept. It is disabled afterwards, whatever it was before, so that somebody decides whether
-/// it may be used again.
+/// CancelKeyDeletion: the key is kept. It is disabled afterwards, whatever it was before, so that somebody decides
+/// whether it may be used again.
 final class CancelKeyDeletionOperation extends SingleKeyOperation<CancelKeyDeletionRequest, CancelKeyDeletionResponse> {
 
     CancelKeyDeletionOperation(KeyResolver resolver) {

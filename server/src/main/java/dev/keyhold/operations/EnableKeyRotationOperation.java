@@ -28,8 +28,7 @@ final class EnableKeyRotationOperation extends SingleKeyOperation<EnableKeyRotat
 
     @Override
     public Fields requestParameters(EnableKeyRotationRequest input) {
-        return new Fields().text("keyId", input.keyId())
-                .number("rotationPeriodInDays", input.rotationPeriodInDays());
+        return new Fields().text("keyId", input.keyId()).number("rotationPeriodInDays", input.rotationPeriodInDays());
     }
 
     @Override

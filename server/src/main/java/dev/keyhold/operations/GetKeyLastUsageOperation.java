@@ -10,8 +10,8 @@ import dev.keyhold.protocol.kms.KeyLastUsageData;
 import dev.keyhold.protocol.kms.KeyLastUsageTrackingOperation;
 import java.util.Map;
 
-/// GetKeyLastUsage: the last successful cryptographic operation with a key. Unlike in AWS it is exact and complete: every
-/// call that was answered before this one is counted, since the key was made.
+/// GetKeyLastUsage: the last successful cryptographic operation with a key. Unlike in AWS it is exact and complete:
+/// every call that was answered before this one is counted, since the key was made.
 final class GetKeyLastUsageOperation extends SingleKeyOperation<GetKeyLastUsageRequest, GetKeyLastUsageResponse> {
 
     /// What counts as a use, by the name of its event.
@@ -57,9 +57,6 @@ final class GetKeyLastUsageOperation extends SingleKeyOperation<GetKeyLastUsageR
 
     private static KeyLastUsageData data(Usage use) {
         return new KeyLastUsageData(
-                OPERATIONS.get(use.key().operation()),
-                use.last().time(),
-                use.last().eventId(),
-                use.last().requestId());
+                OPERATIONS.get(use.key().operation()), use.last().time(), use.last().eventId(), use.last().requestId());
     }
 }

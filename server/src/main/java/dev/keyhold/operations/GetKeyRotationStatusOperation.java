@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /// GetKeyRotationStatus: whether and when the key is rotated by schedule. A key that waits for its deletion is not; its
 /// schedule is there again when that is cancelled.
-final class GetKeyRotationStatusOperation extends SingleKeyOperation<GetKeyRotationStatusRequest, GetKeyRotationStatusResponse> {
+final class GetKeyRotationStatusOperation
+        extends SingleKeyOperation<GetKeyRotationStatusRequest, GetKeyRotationStatusResponse> {
 
     GetKeyRotationStatusOperation(KeyResolver resolver) {
         super(ApiName.kms("GetKeyRotationStatus"), GetKeyRotationStatusRequest.class, resolver, KeyForms.OWN_ID_OR_ARN);

@@ -27,9 +27,7 @@ final class ListKeyPoliciesOperation extends SingleKeyOperation<ListKeyPoliciesR
 
     @Override
     public Fields requestParameters(ListKeyPoliciesRequest input) {
-        return new Fields().text("keyId", input.keyId())
-                .number("limit", input.limit())
-                .text("marker", input.marker());
+        return new Fields().text("keyId", input.keyId()).number("limit", input.limit()).text("marker", input.marker());
     }
 
     @Override

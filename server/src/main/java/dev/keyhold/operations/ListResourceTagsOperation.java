@@ -30,9 +30,7 @@ final class ListResourceTagsOperation extends SingleKeyOperation<ListResourceTag
 
     @Override
     public Fields requestParameters(ListResourceTagsRequest input) {
-        return new Fields().text("keyId", input.keyId())
-                .number("limit", input.limit())
-                .text("marker", input.marker());
+        return new Fields().text("keyId", input.keyId()).number("limit", input.limit()).text("marker", input.marker());
     }
 
     @Override

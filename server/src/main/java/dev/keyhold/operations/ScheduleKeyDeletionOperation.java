@@ -12,7 +12,8 @@ import java.time.Instant;
 
 /// ScheduleKeyDeletion: the key is unusable at once, and deleted with all its material after a waiting period in which
 /// that can be cancelled.
-final class ScheduleKeyDeletionOperation extends SingleKeyOperation<ScheduleKeyDeletionRequest, ScheduleKeyDeletionResponse> {
+final class ScheduleKeyDeletionOperation
+        extends SingleKeyOperation<ScheduleKeyDeletionRequest, ScheduleKeyDeletionResponse> {
 
     private static final int MIN_DAYS = 7;
     private static final int MAX_DAYS = 30;

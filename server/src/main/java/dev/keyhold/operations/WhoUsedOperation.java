@@ -71,10 +71,7 @@ final class WhoUsedOperation implements Operation<WhoUsedRequest, KmsKey, WhoUse
             Usage.Tuple day = daily.key();
             Usage.Tuple tuple =
                     new Usage.Tuple("", day.account(), day.keyArn(), day.principal(), day.operation(), day.result());
-            overall.merge(
-                    tuple,
-                    new Usage(tuple, daily.count(), daily.first(), daily.last()),
-                    Usage::plus);
+            overall.merge(tuple, new Usage(tuple, daily.count(), daily.first(), daily.last()), Usage::plus);
         }
         List<KeyUsageEntry> entries =
                 overall.values().stream()

@@ -48,9 +48,8 @@ public final class Scheduler implements AutoCloseable {
         this.clock = clock;
         this.act = act;
         this.thread =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().name("schedule").daemon(true).factory());
-        this.thread.scheduleWithFixedDelay(this::runUnlessBroken, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+                Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("schedule").daemon(true).factory());
+        var _ = thread.scheduleWithFixedDelay(this::runUnlessBroken, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /// The executor would silently never run again after an exception.

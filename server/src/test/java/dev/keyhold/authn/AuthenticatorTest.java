@@ -371,6 +371,7 @@ class AuthenticatorTest {
         authenticator = authenticator(environment(Optional.empty()), Set.of("eu-central-1"));
         TestSigner signer = new TestSigner("ASIAENVIRONMENT", "a secret");
         assertRefused(ErrorCode.UNRECOGNIZED_CLIENT, () -> authenticate(signer.withToken("any")));
+        assertRefused(ErrorCode.UNRECOGNIZED_CLIENT, () -> authenticate(signer.withToken("")));
     }
 
     @Test

@@ -326,7 +326,7 @@ class KeyLifeTest {
         String usage = call("GetKeyLastUsage", key(id));
         assertThat(member(usage, "Operation")).isEqualTo("Decrypt");
         assertThat(Double.parseDouble(member(usage, "Timestamp")))
-                .isEqualTo(START.plus(Duration.ofHours(1)).getEpochSecond());
+                .isEqualTo((double) START.plus(Duration.ofHours(1)).getEpochSecond());
         String event = member(usage, "CloudTrailEventId");
         String request = member(usage, "KmsRequestId");
         assertThat(node.recordsAfterStop())

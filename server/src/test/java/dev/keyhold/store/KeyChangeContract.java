@@ -172,8 +172,7 @@ public abstract class KeyChangeContract extends OpenStore {
         Instant next = Samples.TIME.plusSeconds(60);
         schedule(key, next);
         assertThat(due(next.minusNanos(1))).isEmpty();
-        assertThat(due(next))
-                .containsExactly(new DueKey(next, ACCOUNT, REGION, key.id(), DueKey.Act.ROTATE));
+        assertThat(due(next)).containsExactly(new DueKey(next, ACCOUNT, REGION, key.id(), DueKey.Act.ROTATE));
     }
 
     @Test
@@ -191,13 +190,10 @@ public abstract class KeyChangeContract extends OpenStore {
     void aKeyThatWaitsForItsDeletionIsDueOnThatDateOnly() {
         Instant deletion = Samples.TIME.plusSeconds(600);
         schedule(key, Samples.TIME.plusSeconds(60));
-        commit(
-                new KeyChange.UpdateKey(
-                        stored().orElseThrow().withState(new KeyState.PendingDeletion(deletion))));
+        commit(new KeyChange.UpdateKey(stored().orElseThrow().withState(new KeyState.PendingDeletion(deletion))));
         assertThat(stored().orElseThrow().state()).isEqualTo(new KeyState.PendingDeletion(deletion));
         assertThat(due(deletion.minusNanos(1))).isEmpty();
-        assertThat(due(deletion))
-                .containsExactly(new DueKey(deletion, ACCOUNT, REGION, key.id(), DueKey.Act.DELETE));
+        assertThat(due(deletion)).containsExactly(new DueKey(deletion, ACCOUNT, REGION, key.id(), DueKey.Act.DELETE));
     }
 
     @Test

@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
 /// @param keyId the key
 /// @param rotationPeriodInDays days between two rotations; 365 if absent
 public record EnableKeyRotationRequest(
-        @KeyIdType String keyId,
-        @RotationPeriodInDaysType @Nullable Integer rotationPeriodInDays) {}
+        @KeyIdType String keyId, @RotationPeriodInDaysType @Nullable Integer rotationPeriodInDays) {}

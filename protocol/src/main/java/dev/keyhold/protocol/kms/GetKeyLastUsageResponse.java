@@ -10,7 +10,4 @@ import java.time.Instant;
 /// @param trackingStartDate since when uses are counted
 /// @param keyCreationDate when the key was made
 public record GetKeyLastUsageResponse(
-        @KeyIdType String keyId,
-        KeyLastUsageData keyLastUsage,
-        Instant trackingStartDate,
-        Instant keyCreationDate) {}
+        @KeyIdType String keyId, KeyLastUsageData keyLastUsage, Instant trackingStartDate, Instant keyCreationDate) {}

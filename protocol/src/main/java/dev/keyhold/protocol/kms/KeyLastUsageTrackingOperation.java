@@ -27,5 +27,9 @@ public enum KeyLastUsageTrackingOperation {
     @WireName("Verify")
     VERIFY,
     @WireName("VerifyMac")
-    VERIFY_MAC
+    VERIFY_MAC,
+    @WireName("Encapsulate")
+    ENCAPSULATE,
+    @WireName("Decapsulate")
+    DECAPSULATE
 }

@@ -11,6 +11,4 @@ import org.jspecify.annotations.Nullable;
 /// @param limit the greatest number of entries to answer
 /// @param marker NextMarker of the page before
 public record ListKeyPoliciesRequest(
-        @KeyIdType String keyId,
-        @LimitType @Nullable Integer limit,
-        @MarkerType @Nullable String marker) {}
+        @KeyIdType String keyId, @LimitType @Nullable Integer limit, @MarkerType @Nullable String marker) {}

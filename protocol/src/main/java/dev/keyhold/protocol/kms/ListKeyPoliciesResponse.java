@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param nextMarker where the next page begins, only if Truncated
 /// @param truncated whether there are more entries
 public record ListKeyPoliciesResponse(
-        List<@PolicyNameType String> policyNames,
-        @MarkerType @Nullable String nextMarker,
-        Boolean truncated) {
+        List<@PolicyNameType String> policyNames, @MarkerType @Nullable String nextMarker, Boolean truncated) {
 
     /// Copies what could change.
     public ListKeyPoliciesResponse {

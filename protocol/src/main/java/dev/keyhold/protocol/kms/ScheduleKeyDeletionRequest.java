@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
 /// @param keyId the key
 /// @param pendingWindowInDays days until the deletion; 30 if absent
 public record ScheduleKeyDeletionRequest(
-        @KeyIdType String keyId,
-        @PendingWindowInDaysType @Nullable Integer pendingWindowInDays) {}
+        @KeyIdType String keyId, @PendingWindowInDaysType @Nullable Integer pendingWindowInDays) {}
