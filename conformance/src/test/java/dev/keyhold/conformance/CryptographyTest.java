@@ -351,4 +351,26 @@ final class CryptographyTest {
                 .isEqualTo(PLAIN);
         Refusal.of(() -> encrypt(id, PLAIN, Map.of("k", "v".repeat(8_193)))).hasCode("ValidationException");
     }
+
+    @Test
+    void aDryRunThatIgnoresTheCiphertextAsksOnlyWhetherTheCallWouldBeAllowed() {
+        String id = SharedServer.newKey().keyId();
+        KmsClient client = SharedServer.kms();
+        Refusal.of(() -> client.decrypt(r -> r.keyId(id).dryRun(true).dryRunModifiersWithStrings("IGNORE_CIPHERTEXT")))
+                .is("DryRunOperationException", "The request would have succeeded, but the DryRun option is set.");
+        Refusal.of(() ->
+                        client.reEncrypt(r ->
+                                r.sourceKeyId(id)
+                                        .destinationKeyId(id)
+                                        .dryRun(true)
+                                        .dryRunModifiersWithStrings("IGNORE_CIPHERTEXT")))
+                .hasCode("DryRunOperationException");
+        Refusal.of(() -> client.decrypt(r -> r.dryRun(true).dryRunModifiersWithStrings("IGNORE_CIPHERTEXT")))
+                .hasCode("ValidationException");
+        Refusal.of(() -> client.decrypt(r -> r.keyId(id).dryRunModifiersWithStrings("IGNORE_CIPHERTEXT")))
+                .hasCode("ValidationException");
+        client.disableKey(r -> r.keyId(id));
+        Refusal.of(() -> client.decrypt(r -> r.keyId(id).dryRun(true).dryRunModifiersWithStrings("IGNORE_CIPHERTEXT")))
+                .hasCode("DisabledException");
+    }
 }

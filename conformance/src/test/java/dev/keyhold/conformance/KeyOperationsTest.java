@@ -259,7 +259,6 @@ final class KeyOperationsTest {
                                         .signingAlgorithm("ECDSA_SHA_256")))
                 .hasCode("UnknownOperationException");
         Refusal.of(() -> kms.createGrant(r -> r.keyId(id))).hasCode("UnknownOperationException");
-        Refusal.of(() -> kms.scheduleKeyDeletion(r -> r.keyId(id))).hasCode("UnknownOperationException");
         Refusal.of(() -> kms.getPublicKey(r -> r.keyId(id))).hasCode("UnknownOperationException");
     }
 }

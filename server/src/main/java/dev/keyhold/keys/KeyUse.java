@@ -2,6 +2,7 @@ package dev.keyhold.keys;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import dev.keyhold.audit.EntityRef;
 import dev.keyhold.crypto.CiphertextHeader;
 import dev.keyhold.crypto.EncryptionContext;
@@ -11,6 +12,7 @@ import dev.keyhold.crypto.SecretBytes;
 import dev.keyhold.crypto.SymmetricEngine;
 import dev.keyhold.protocol.Errors;
 import dev.keyhold.seal.KeyHierarchy;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -21,6 +23,9 @@ import java.util.Optional;
 public final class KeyUse {
 
     private static final HexFormat HEX = HexFormat.of();
+
+    /// So long may material stay unwrapped that nobody uses, for example because its key was deleted.
+    private static final Duration IDLE = Duration.ofMinutes(10);
 
     private final KeyStore store;
     private final KeyHierarchy hierarchy;
@@ -39,7 +44,12 @@ public final class KeyUse {
         this.hierarchy = hierarchy;
         this.engine = engine;
         this.deploymentId = deploymentId;
-        this.open = Caffeine.newBuilder().maximumSize(maximumMaterials).build();
+        this.open =
+                Caffeine.newBuilder()
+                        .maximumSize(maximumMaterials)
+                        .expireAfterAccess(IDLE)
+                        .scheduler(Scheduler.systemScheduler())
+                        .build();
     }
 
     private record MaterialName(EntityRef key, Id128 material) {}

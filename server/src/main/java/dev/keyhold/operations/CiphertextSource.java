@@ -22,6 +22,16 @@ final class CiphertextSource {
         this.deploymentId = deploymentId;
     }
 
+    /// The key that a dry run asks about, which must be named where there is no ciphertext.
+    ///
+    /// @param member the name of the member that names it
+    KmsKey keyOfDryRun(Call call, @Nullable String keyId, String member) {
+        if (keyId == null) {
+            throw Errors.validation(member + " is required with the modifier IGNORE_CIPHERTEXT.");
+        }
+        return resolver.resolve(call, keyId, KeyForms.ANY);
+    }
+
     /// The key to decrypt with. Without `keyId` a ciphertext of an unknown key reads as one that the caller may not
     /// use, so that nobody learns which keys exist; with it the two keys must be the same.
     KmsKey key(Call call, byte[] ciphertext, @Nullable String keyId) {

@@ -4,6 +4,7 @@ import dev.keyhold.audit.Fields;
 import dev.keyhold.keys.KeyUse;
 import dev.keyhold.keys.KmsKey;
 import dev.keyhold.protocol.Blob;
+import dev.keyhold.protocol.Errors;
 import dev.keyhold.protocol.kms.DecryptRequest;
 import dev.keyhold.protocol.kms.DecryptResponse;
 import dev.keyhold.protocol.kms.EncryptionAlgorithmSpec;
@@ -48,7 +49,9 @@ final class DecryptOperation implements Operation<DecryptRequest, KmsKey, Decryp
 
     @Override
     public KmsKey resolve(Call call, DecryptRequest input) {
-        return source.key(call, Requests.ciphertext(input.ciphertextBlob()), input.keyId());
+        return Requests.ignoresCiphertext(input.dryRun(), input.dryRunModifiers())
+                ? source.keyOfDryRun(call, input.keyId(), "KeyId")
+                : source.key(call, Requests.ciphertext(input.ciphertextBlob()), input.keyId());
     }
 
     @Override
@@ -61,9 +64,11 @@ final class DecryptOperation implements Operation<DecryptRequest, KmsKey, Decryp
     public DecryptResponse run(Call call, DecryptRequest input, KmsKey key) {
         Requests.refuseGrantTokens(input.grantTokens());
         Requests.refuseRecipient(input.recipient());
-        Requests.refuseDryRunModifiers(input.dryRunModifiers());
         KeyChecks.usable(key);
         KeyChecks.symmetricAlgorithm(input.encryptionAlgorithm(), key);
+        if (Requests.ignoresCiphertext(input.dryRun(), input.dryRunModifiers())) {
+            throw Errors.dryRunSucceeded();
+        }
         KeyUse.Decrypted decrypted =
                 use.decrypt(
                         key, Requests.context(input.encryptionContext()), Requests.ciphertext(input.ciphertextBlob()));

@@ -4,6 +4,7 @@ import dev.keyhold.audit.Fields;
 import dev.keyhold.keys.KeyUse;
 import dev.keyhold.keys.KmsKey;
 import dev.keyhold.protocol.Blob;
+import dev.keyhold.protocol.Errors;
 import dev.keyhold.protocol.kms.EncryptionAlgorithmSpec;
 import dev.keyhold.protocol.kms.ReEncryptRequest;
 import dev.keyhold.protocol.kms.ReEncryptResponse;
@@ -60,7 +61,10 @@ final class ReEncryptOperation implements Operation<ReEncryptRequest, ReEncryptO
 
     @Override
     public Route resolve(Call call, ReEncryptRequest input) {
-        KmsKey from = source.key(call, Requests.ciphertext(input.ciphertextBlob()), input.sourceKeyId());
+        KmsKey from =
+                Requests.ignoresCiphertext(input.dryRun(), input.dryRunModifiers())
+                        ? source.keyOfDryRun(call, input.sourceKeyId(), "SourceKeyId")
+                        : source.key(call, Requests.ciphertext(input.ciphertextBlob()), input.sourceKeyId());
         return new Route(from, resolver.resolve(call, input.destinationKeyId(), KeyForms.ANY));
     }
 
@@ -74,11 +78,13 @@ final class ReEncryptOperation implements Operation<ReEncryptRequest, ReEncryptO
     @Override
     public ReEncryptResponse run(Call call, ReEncryptRequest input, Route route) {
         Requests.refuseGrantTokens(input.grantTokens());
-        Requests.refuseDryRunModifiers(input.dryRunModifiers());
         KeyChecks.usable(route.from());
         KeyChecks.usable(route.to());
         KeyChecks.symmetricAlgorithm(input.sourceEncryptionAlgorithm(), route.from());
         KeyChecks.symmetricAlgorithm(input.destinationEncryptionAlgorithm(), route.to());
+        if (Requests.ignoresCiphertext(input.dryRun(), input.dryRunModifiers())) {
+            throw Errors.dryRunSucceeded();
+        }
         KeyUse.Decrypted opened =
                 use.decrypt(
                         route.from(),

@@ -3,6 +3,7 @@ package dev.keyhold.operations;
 import dev.keyhold.crypto.EncryptionContext;
 import dev.keyhold.protocol.Blob;
 import dev.keyhold.protocol.Errors;
+import dev.keyhold.protocol.kms.DryRunModifierType;
 import dev.keyhold.protocol.kms.EncryptionAlgorithmSpec;
 import dev.keyhold.protocol.kms.RecipientInfo;
 import java.util.List;
@@ -56,11 +57,15 @@ final class Requests {
         }
     }
 
-    /// Refuses dry-run modifiers.
-    static void refuseDryRunModifiers(@Nullable List<?> modifiers) {
-        if (modifiers != null && !modifiers.isEmpty()) {
-            throw Errors.unsupported("DryRunModifiers are not supported by this server.");
+    /// Whether the call asks only whether it would be allowed, without a ciphertext to prove it on.
+    static boolean ignoresCiphertext(@Nullable Boolean dryRun, @Nullable List<DryRunModifierType> modifiers) {
+        if (modifiers == null || modifiers.isEmpty()) {
+            return false;
         }
+        if (!Boolean.TRUE.equals(dryRun)) {
+            throw Errors.validation("DryRunModifiers can be given with DryRun only.");
+        }
+        return modifiers.contains(DryRunModifierType.IGNORE_CIPHERTEXT);
     }
 
     /// Ends a dry run that would have succeeded; AWS answers it with an error too.
