@@ -10,6 +10,7 @@ help: ## list the targets
 
 build: ## compile and package, without tests
 	@$(MVN) -q package -Dmaven.test.skip=true
+	@build-bin/aot-cache
 
 demo: build ## build, then the five-minute tour on a real file; leaves the server running (DEMO_EXIT=1 ends it)
 	@bin/keyhold tour $(if $(DEMO_EXIT),--exit,)
