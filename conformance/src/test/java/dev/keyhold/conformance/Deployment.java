@@ -25,16 +25,16 @@ final class Deployment {
         return init(data, Map.of());
     }
 
+    /// On SQLite, with more names in its certificate.
+    static Deployment named(Path data, String... names) {
+        return init(data, Map.of(), Stream.of(names).flatMap(name -> Stream.of("--name", name)).toArray(String[]::new));
+    }
+
     /// On a PostgreSQL database.
     static Deployment postgres(Path data, PostgresDatabase database) {
         Map<String, String> environment = new HashMap<>();
         environment.put("KEYHOLD_DATABASE_PASSWORD", database.password());
         return init(data, environment, "--database-url", database.url(), "--database-user", database.user());
-    }
-
-    /// On SQLite, with more names in its certificate.
-    static Deployment named(Path data, String... names) {
-        return init(data, Map.of(), Stream.of(names).flatMap(name -> Stream.of("--name", name)).toArray(String[]::new));
     }
 
     private static Deployment init(Path data, Map<String, String> environment, String... more) {
