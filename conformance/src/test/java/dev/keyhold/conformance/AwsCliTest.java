@@ -71,12 +71,13 @@ final class AwsCliTest {
         shell(transport, "aws kms schedule-key-deletion").succeeded();
     }
 
-    @Test
-    void theCommandsOfThePageTellWhenAKeyWasLastUsed() throws Exception {
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void theCommandsOfThePageTellWhenAKeyWasLastUsed(Transport transport) throws Exception {
         assumeTrue(
                 !run("kms", "get-key-last-usage").err().contains("nvalid choice"),
                 "this AWS CLI is too old to know get-key-last-usage");
-        assertThat(shell(Transport.HTTPS, "aws kms get-key-last-usage").succeeded().out().strip()).isEqualTo("Encrypt");
+        assertThat(shell(transport, "aws kms get-key-last-usage").succeeded().out().strip()).isEqualTo("Encrypt");
     }
 
     @Test

@@ -53,6 +53,16 @@ final class Boto3Test {
         python(transport, "kms.schedule_key_deletion(");
     }
 
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void theProgramOfThePageTellsWhenAKeyWasLastUsed(Transport transport) throws Exception {
+        String asks = "import boto3; boto3.client('kms', region_name='us-east-1').get_key_last_usage";
+        assumeTrue(
+                Program.run(directory, Map.of(), "python3", "-c", asks).exitCode() == 0,
+                "this boto3 is too old to know get_key_last_usage");
+        python(transport, "kms.get_key_last_usage(");
+    }
+
     @Test
     void theServerRecordsThatItWasBoto3() throws Exception {
         ClientServer server = Transport.HTTPS.server();

@@ -24,11 +24,11 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 
 /// Keeps docs/coverage.md true. What the servers put on record while a test class ran is what its client was answered;
-/// it must be what the page says of that client, provided that all tests of the class ran. The table with what was seen
-/// is also in target/coverage.md, and with `-Dkeyhold.writeCoverage=true` it becomes the page.
+/// it must be what the page says of that client, provided that all tests of the class ran. What was seen is also in
+/// target/coverage.md; `-Dkeyhold.writeCoverage=true` writes it to the page.
 final class Coverage implements BeforeAllCallback, AfterAllCallback, TestWatcher {
 
-    private static final Object WRITING = new Object();
+    private static final CoverageTable SEEN = new CoverageTable();
 
     private final TestedClient client;
     private final Set<String> before = new HashSet<>();
@@ -82,14 +82,15 @@ final class Coverage implements BeforeAllCallback, AfterAllCallback, TestWatcher
             return;
         }
         Path page = Repository.root().resolve("docs/coverage.md");
-        Path target = Repository.root().resolve("conformance/target/coverage.md");
-        synchronized (WRITING) {
-            boolean writes = Boolean.getBoolean("keyhold.writeCoverage");
-            CoverageTable table = CoverageTable.read(page);
-            SortedMap<String, String> said = table.column(client);
-            table.replace(client, seen);
-            table.write(writes ? page : target);
-            if (!writes && isComplete(context)) {
+        synchronized (SEEN) {
+            SEEN.replace(client, seen);
+            SEEN.write(Repository.root().resolve("conformance/target/coverage.md"));
+            CoverageTable committed = CoverageTable.read(page);
+            SortedMap<String, String> said = committed.column(client);
+            if (Boolean.getBoolean("keyhold.writeCoverage")) {
+                committed.replace(client, seen);
+                committed.write(page);
+            } else if (isComplete(context)) {
                 assertThat(said)
                         .as("docs/coverage.md on %s; -Dkeyhold.writeCoverage=true writes it", client.title())
                         .isEqualTo(seen);
