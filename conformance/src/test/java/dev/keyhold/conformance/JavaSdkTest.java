@@ -34,6 +34,17 @@ final class JavaSdkTest {
         assertThat(transport.server().sts().getCallerIdentity().arn()).isEqualTo("arn:aws:iam::000000000000:root");
     }
 
+    @Test
+    void theSdkFindsTheServerInASetting() {
+        System.setProperty("aws.endpointUrlKms", Transport.HTTP.server().endpoint().uri().toString());
+        try (KmsClient kms =
+                KmsClient.builder().region(Endpoint.REGION).credentialsProvider(Credential.ROOT.provider()).build()) {
+            assertThat(kms.generateRandom(r -> r.numberOfBytes(16)).plaintext().asByteArray()).hasSize(16);
+        } finally {
+            System.clearProperty("aws.endpointUrlKms");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Transport.class)
     void theSdkNamesListsAndDisablesKeys(Transport transport) {
