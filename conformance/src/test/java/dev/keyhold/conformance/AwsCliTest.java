@@ -81,6 +81,30 @@ final class AwsCliTest {
     }
 
     @Test
+    void aProfileNamesTheServerAndItsAuthority() throws Exception {
+        ClientServer server = Transport.HTTPS.server();
+        DocPage page = DocPage.of("aws-cli");
+        Map<String, String> environment = new HashMap<>();
+        environment.put("AWS_CONFIG_FILE", written("config", page.block("ini", "[services keyhold]"), server));
+        environment.put("AWS_SHARED_CREDENTIALS_FILE", written("credentials", page.block("ini", "[keyhold]"), server));
+        environment.put("AWS_EC2_METADATA_DISABLED", "true");
+        String commands = page.block("sh", "--profile keyhold");
+
+        Program ended = Program.run(directory, environment, "bash", "-euo", "pipefail", "-c", commands);
+        assertThat(ended.succeeded().out().strip()).endsWith("arn:aws:iam::000000000000:root");
+    }
+
+    /// What the page shows, with this server's values.
+    private String written(String name, String shown, ClientServer server) throws IOException {
+        String filled =
+                shown.replace("https://kms.example.internal:8443", server.endpoint().uri().toString())
+                        .replace("/etc/keyhold/ca.crt", server.authority().orElseThrow().toString())
+                        .replace("YOUR_ID", server.root().id())
+                        .replace("YOUR_SECRET", server.root().secret());
+        return Files.writeString(directory.resolve(name), filled).toString();
+    }
+
+    @Test
     void theServerRecordsThatItWasTheCli() throws Exception {
         ClientServer server = Transport.HTTPS.server();
         String arn = server.newKey().arn();
