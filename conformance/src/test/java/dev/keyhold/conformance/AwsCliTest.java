@@ -3,104 +3,117 @@ package dev.keyhold.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
-/// The AWS CLI as it is on PATH, version 1 or 2, against a production server with TLS by its own CA.
+/// The AWS CLI as it is on PATH, version 1 or 2, over HTTP and over TLS by the deployment's own CA.
 final class AwsCliTest {
+
+    @RegisterExtension static final Coverage COVERAGE = Coverage.of(TestedClient.CLI);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
-    private static Path directory;
-
-    @SuppressWarnings("NullAway.Init") // set before all tests
-    private static Deployment deployment;
-
-    @SuppressWarnings("NullAway.Init") // set before all tests
-    private static KeyholdProcess server;
+    private Path directory;
 
     @BeforeAll
-    static void start() {
-        assumeTrue(isOnPath(), "there is no AWS CLI (aws) on PATH");
-        deployment = Deployment.sqlite(directory.resolve("data"));
-        server = deployment.serve();
+    static void isThere() {
+        assumeTrue(Program.isOnPath("aws"), "there is no AWS CLI (aws) on PATH");
     }
 
-    @AfterAll
-    @SuppressWarnings("NullAway") // null where the tests were skipped
-    static void stop() {
-        if (server != null) {
-            server.close();
-        }
-    }
-
-    private static boolean isOnPath() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .anyMatch(entry -> Files.isExecutable(Path.of(entry, "aws")));
-    }
-
-    /// How the CLI ended.
-    ///
-    /// @param exitCode 0 if it was answered
-    /// @param out what it printed
-    /// @param err what it complained about
-    private record Ended(int exitCode, String out, String err) {}
-
-    private static Ended run(String... arguments) throws IOException, InterruptedException {
+    private Program run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("aws"));
         command.addAll(List.of(arguments));
-        Path out = Files.createTempFile(directory, "cli", ".out");
-        Path err = Files.createTempFile(directory, "cli", ".err");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
-        builder.environment()
-                .putAll(
-                        Map.of(
-                                "AWS_ACCESS_KEY_ID",
-                                deployment.root().id(),
-                                "AWS_SECRET_ACCESS_KEY",
-                                deployment.root().secret(),
-                                "AWS_ENDPOINT_URL",
-                                deployment.endpoint(server).uri().toString(),
-                                "AWS_CA_BUNDLE",
-                                deployment.authority().toString(),
-                                "AWS_REGION",
-                                "us-east-1",
-                                "AWS_DEFAULT_REGION",
-                                "us-east-1",
-                                "AWS_DEFAULT_OUTPUT",
-                                "json",
-                                "AWS_PAGER",
-                                "",
-                                "AWS_EC2_METADATA_DISABLED",
-                                "true",
-                                "AWS_CONFIG_FILE",
-                                directory.resolve("none").toString()));
-        builder.environment().put("AWS_SHARED_CREDENTIALS_FILE", directory.resolve("none").toString());
-        Process process = builder.start();
-        if (!process.waitFor(3, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-            throw new AssertionError(command + " does not end");
-        }
-        return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+        return Program.run(directory, environment(Transport.HTTPS), command.toArray(String[]::new));
     }
 
-    private static JsonNode aws(String... arguments) throws IOException, InterruptedException {
-        Ended ended = run(arguments);
+    private static Map<String, String> environment(Transport transport) {
+        Map<String, String> environment = new HashMap<>(transport.server().environment());
+        environment.put("AWS_DEFAULT_OUTPUT", "json");
+        environment.put("AWS_PAGER", "");
+        return environment;
+    }
+
+    /// Runs the commands that docs/clients/aws-cli.md shows.
+    private Program shell(Transport transport, String containing) throws IOException, InterruptedException {
+        String commands = DocPage.of("aws-cli").block("sh", containing);
+        return Program.run(directory, environment(transport), "bash", "-euo", "pipefail", "-c", commands);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void theCommandsOfThePageUseAKey(Transport transport) throws Exception {
+        assertThat(shell(transport, "aws kms encrypt").succeeded().out()).endsWith("attack at dawn");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void theCommandsOfThePageManageAKey(Transport transport) throws Exception {
+        shell(transport, "aws kms put-key-policy").succeeded();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void theCommandsOfThePageTagRotateAndDeleteAKey(Transport transport) throws Exception {
+        shell(transport, "aws kms schedule-key-deletion").succeeded();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void theCommandsOfThePageTellWhenAKeyWasLastUsed(Transport transport) throws Exception {
+        assumeTrue(
+                !run("kms", "get-key-last-usage").err().contains("nvalid choice"),
+                "this AWS CLI is too old to know get-key-last-usage");
+        assertThat(shell(transport, "aws kms get-key-last-usage").succeeded().out().strip()).isEqualTo("Encrypt");
+    }
+
+    @Test
+    void aProfileNamesTheServerAndItsAuthority() throws Exception {
+        ClientServer server = Transport.HTTPS.server();
+        DocPage page = DocPage.of("aws-cli");
+        Map<String, String> environment = new HashMap<>();
+        environment.put("AWS_CONFIG_FILE", written("config", page.block("ini", "[services keyhold]"), server));
+        environment.put("AWS_SHARED_CREDENTIALS_FILE", written("credentials", page.block("ini", "[keyhold]"), server));
+        environment.put("AWS_EC2_METADATA_DISABLED", "true");
+        String commands = page.block("sh", "--profile keyhold");
+
+        Program ended = Program.run(directory, environment, "bash", "-euo", "pipefail", "-c", commands);
+        assertThat(ended.succeeded().out().strip()).endsWith("arn:aws:iam::000000000000:root");
+    }
+
+    /// What the page shows, with this server's values.
+    private String written(String name, String shown, ClientServer server) throws IOException {
+        String filled =
+                shown.replace("https://kms.example.internal:8443", server.endpoint().uri().toString())
+                        .replace("/etc/keyhold/ca.crt", server.authority().orElseThrow().toString())
+                        .replace("YOUR_ID", server.root().id())
+                        .replace("YOUR_SECRET", server.root().secret());
+        return Files.writeString(directory.resolve(name), filled).toString();
+    }
+
+    @Test
+    void theServerRecordsThatItWasTheCli() throws Exception {
+        ClientServer server = Transport.HTTPS.server();
+        String arn = server.newKey().arn();
+        aws("kms", "describe-key", "--key-id", arn);
+        assertThat(server.userAgents("DescribeKey", arn)).singleElement().asString().startsWith("aws-cli/");
+    }
+
+    private JsonNode aws(String... arguments) throws IOException, InterruptedException {
+        Program ended = run(arguments);
         assertThat(ended.exitCode()).as("aws %s: %s%s", List.of(arguments), ended.out(), ended.err()).isZero();
         return JsonNode.parser().parse(ended.out().isBlank() ? "{}" : ended.out());
     }
@@ -113,24 +126,18 @@ final class AwsCliTest {
         return at.text();
     }
 
-    private static void refused(String code, String... arguments) throws IOException, InterruptedException {
-        Ended ended = run(arguments);
+    private void refused(String code, String... arguments) throws IOException, InterruptedException {
+        Program ended = run(arguments);
         assertThat(ended.exitCode()).as(ended.out()).isNotZero();
         assertThat(ended.err()).contains("An error occurred (" + code + ")");
     }
 
     @Test
-    void theCliKnowsWhoItIs() throws Exception {
-        JsonNode identity = aws("sts", "get-caller-identity");
-        assertThat(text(identity, "Arn")).isEqualTo("arn:aws:iam::000000000000:root");
-        assertThat(text(identity, "Account")).isEqualTo("000000000000");
-    }
-
-    @Test
     void theCliMakesNamesUsesAndRotatesAKey() throws Exception {
         String id = text(aws("kms", "create-key", "--description", "by the CLI"), "KeyMetadata", "KeyId");
-        aws("kms", "create-alias", "--alias-name", "alias/cli", "--target-key-id", id);
-        assertThat(text(aws("kms", "describe-key", "--key-id", "alias/cli"), "KeyMetadata", "Description"))
+        String alias = "alias/cli-" + id;
+        aws("kms", "create-alias", "--alias-name", alias, "--target-key-id", id);
+        assertThat(text(aws("kms", "describe-key", "--key-id", alias), "KeyMetadata", "Description"))
                 .isEqualTo("by the CLI");
 
         Path plain = Files.writeString(directory.resolve("plain"), "attack at dawn");
@@ -140,7 +147,7 @@ final class AwsCliTest {
                         "kms",
                         "encrypt",
                         "--key-id",
-                        "alias/cli",
+                        alias,
                         "--plaintext",
                         "fileb://" + plain,
                         "--encryption-context",
@@ -158,7 +165,7 @@ final class AwsCliTest {
         assertThat(text(dataKey, "KeyMaterialId")).isNotEqualTo(firstMaterial);
     }
 
-    private static String opensTo(String expected, Path sealed) throws IOException, InterruptedException {
+    private String opensTo(String expected, Path sealed) throws IOException, InterruptedException {
         JsonNode opened =
                 aws("kms", "decrypt", "--ciphertext-blob", "fileb://" + sealed, "--encryption-context", "a=b");
         assertThat(new String(Base64.getDecoder().decode(text(opened, "Plaintext")), StandardCharsets.UTF_8))
@@ -168,11 +175,11 @@ final class AwsCliTest {
 
     @Test
     void theCliPagesByItself() throws Exception {
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 6; i++) {
             aws("kms", "create-key");
         }
-        JsonNode keys = aws("kms", "list-keys", "--page-size", "1");
-        assertThat(keys.field("Keys").orElseThrow().asArray()).hasSizeGreaterThanOrEqualTo(3);
+        JsonNode keys = aws("kms", "list-keys", "--page-size", "5");
+        assertThat(keys.field("Keys").orElseThrow().asArray()).hasSizeGreaterThanOrEqualTo(6);
     }
 
     @Test
@@ -186,12 +193,12 @@ final class AwsCliTest {
 
     @Test
     void aServerOfAnotherAuthorityIsNotTrusted() throws Exception {
-        Ended ended = run("kms", "list-keys", "--ca-bundle", someOtherAuthority().toString());
+        Program ended = run("kms", "list-keys", "--ca-bundle", someOtherAuthority().toString());
         assertThat(ended.exitCode()).isNotZero();
         assertThat(ended.err()).containsIgnoringCase("SSL");
     }
 
-    private static Path someOtherAuthority() {
+    private Path someOtherAuthority() {
         return Deployment.sqlite(directory.resolve("other")).authority();
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// A production deployment that `keyhold init` made, whose server can be started, killed and started again.
 final class Deployment {
@@ -22,6 +23,11 @@ final class Deployment {
     /// On SQLite in the data directory.
     static Deployment sqlite(Path data) {
         return init(data, Map.of());
+    }
+
+    /// On SQLite, with more names in its certificate.
+    static Deployment named(Path data, String... names) {
+        return init(data, Map.of(), Stream.of(names).flatMap(name -> Stream.of("--name", name)).toArray(String[]::new));
     }
 
     /// On a PostgreSQL database.
@@ -81,8 +87,15 @@ final class Deployment {
 
     /// Starts its server on a free port.
     KeyholdProcess serve() {
+        return serve("127.0.0.1:0");
+    }
+
+    /// Starts its server.
+    ///
+    /// @param listen address and port
+    KeyholdProcess serve(String listen) {
         return KeyholdProcess.serve(
-                environment, "server", "--data", data.toString(), "--listen", "127.0.0.1:0", "--admin-listen", "none");
+                environment, "server", "--data", data.toString(), "--listen", listen, "--admin-listen", "none");
     }
 
     Endpoint endpoint(KeyholdProcess server) {

@@ -10,10 +10,12 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -24,6 +26,9 @@ import software.amazon.awssdk.services.sts.StsClient;
 final class Endpoint {
 
     static final Region REGION = Region.US_EAST_1;
+
+    /// What a client for preparations says of itself, so that its calls can be told from those of a client under test.
+    static final String SETUP = "keyhold-conformance-setup";
 
     private final URI uri;
     private final Optional<Path> authority;
@@ -39,7 +44,12 @@ final class Endpoint {
 
     /// @param authority the certificate of the CA that the clients trust
     static Endpoint https(int port, Path authority) {
-        return new Endpoint(URI.create("https://127.0.0.1:" + port), Optional.of(authority));
+        return https("127.0.0.1", port, authority);
+    }
+
+    /// @param authority the certificate of the CA that the clients trust
+    static Endpoint https(String host, int port, Path authority) {
+        return new Endpoint(URI.create("https://" + host + ":" + port), Optional.of(authority));
     }
 
     URI uri() {
@@ -64,6 +74,20 @@ final class Endpoint {
                 .build();
     }
 
+    /// A client for preparations.
+    KmsClient setup(Credential credential) {
+        return KmsClient.builder()
+                .endpointOverride(uri)
+                .region(REGION)
+                .credentialsProvider(credential.provider())
+                .httpClient(httpClient())
+                .overrideConfiguration(
+                        firstAnswer().toBuilder()
+                                .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, SETUP)
+                                .build())
+                .build();
+    }
+
     StsClient sts(Credential credential) {
         return StsClient.builder()
                 .endpointOverride(uri)
@@ -79,6 +103,17 @@ final class Endpoint {
                 .retryStrategy(AwsRetryStrategy.doNotRetry())
                 .apiCallTimeout(Duration.ofMinutes(2))
                 .build();
+    }
+
+    /// TLS that trusts the CA, for clients that take it so.
+    SSLContext sslContext() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust(authority.orElseThrow()), null);
+            return context;
+        } catch (GeneralSecurityException cannot) {
+            throw new IllegalStateException(cannot);
+        }
     }
 
     private SdkHttpClient httpClient() {
