@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.DataKeySpec;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
+import software.amazon.awssdk.services.kms.model.Tag;
 
 /// Which forms of key identifier each operation takes, and what the others are answered with.
 final class KeyReferenceTest {
@@ -42,7 +44,7 @@ final class KeyReferenceTest {
                                                     .ciphertextBlob(ciphertextOf(kms, id))));
 
     /// Operations that take an id or a key ARN.
-    private static final Map<String, BiConsumer<KmsClient, String>> ID_OR_ARN =
+    private static final Map<String, BiConsumer<KmsClient, String>> USE_AND_NAMES =
             Map.of(
                     "EnableKey", (kms, id) -> kms.enableKey(r -> r.keyId(id)),
                     "DisableKey", (kms, id) -> kms.disableKey(r -> r.keyId(id)),
@@ -54,6 +56,33 @@ final class KeyReferenceTest {
                             (kms, id) ->
                                     kms.createAlias(r -> r.aliasName("alias/" + UUID.randomUUID()).targetKeyId(id)),
                     "ListAliases", (kms, id) -> kms.listAliases(r -> r.keyId(id)));
+
+    private static final Tag TAG = Tag.builder().tagKey("k").tagValue("v").build();
+
+    /// The same, of a key's life.
+    private static final Map<String, BiConsumer<KmsClient, String>> LIFE =
+            Map.of(
+                    "EnableKeyRotation", (kms, id) -> kms.enableKeyRotation(r -> r.keyId(id)),
+                    "DisableKeyRotation", (kms, id) -> kms.disableKeyRotation(r -> r.keyId(id)),
+                    "GetKeyRotationStatus", (kms, id) -> kms.getKeyRotationStatus(r -> r.keyId(id)),
+                    "GetKeyLastUsage", (kms, id) -> kms.getKeyLastUsage(r -> r.keyId(id)),
+                    "ListKeyPolicies", (kms, id) -> kms.listKeyPolicies(r -> r.keyId(id)),
+                    "ListResourceTags", (kms, id) -> kms.listResourceTags(r -> r.keyId(id)),
+                    "TagResource", (kms, id) -> kms.tagResource(r -> r.keyId(id).tags(TAG)),
+                    "UntagResource", (kms, id) -> kms.untagResource(r -> r.keyId(id).tagKeys("k")),
+                    "UpdateKeyDescription", (kms, id) -> kms.updateKeyDescription(r -> r.keyId(id).description("d")),
+                    "ScheduleKeyDeletion and CancelKeyDeletion",
+                            (kms, id) -> {
+                                kms.scheduleKeyDeletion(r -> r.keyId(id));
+                                kms.cancelKeyDeletion(r -> r.keyId(id));
+                                kms.enableKey(r -> r.keyId(id));
+                            });
+
+    private static final Map<String, BiConsumer<KmsClient, String>> ID_OR_ARN = new TreeMap<>(USE_AND_NAMES);
+
+    static {
+        ID_OR_ARN.putAll(LIFE);
+    }
 
     /// A ciphertext of the key, or of some key where the id names none: then the id is what is refused.
     private static SdkBytes ciphertextOf(KmsClient kms, String id) {
