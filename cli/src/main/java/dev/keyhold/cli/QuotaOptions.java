@@ -20,7 +20,8 @@ final class QuotaOptions {
             paramLabel = "NAME=NUMBER",
             description = {
                 "Another quota than AWS's: keys (100000 of an account in a region), aliases-per-key (50),",
-                "on-demand-rotations (25 in the life of a key). Can be repeated."
+                "on-demand-rotations (25 in the life of a key), requests-per-second (of one identity, unlimited).",
+                "Can be repeated."
             })
     private Map<String, Integer> given = new LinkedHashMap<>();
 

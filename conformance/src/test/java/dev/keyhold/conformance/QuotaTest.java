@@ -102,6 +102,31 @@ final class QuotaTest {
         assertThat(page.truncated()).isFalse();
     }
 
+    @Test
+    void anIdentityThatCallsTooOftenIsThrottledAsTheSdkUnderstands() {
+        try (KeyholdProcess limited =
+                        KeyholdProcess.serve(
+                                SharedServer.rootEnvironment(),
+                                "dev",
+                                "--listen",
+                                "127.0.0.1:0",
+                                "--quota",
+                                "requests-per-second=1");
+                KmsClient client = Endpoint.http(limited.port()).kms(Credential.ROOT)) {
+            List<String> refused = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                try {
+                    client.listKeys();
+                } catch (software.amazon.awssdk.services.kms.model.KmsException throttled) {
+                    refused.add(throttled.awsErrorDetails().errorCode());
+                    assertThat(throttled.statusCode()).isEqualTo(400);
+                    assertThat(throttled.isThrottlingException()).isTrue();
+                }
+            }
+            assertThat(refused).isNotEmpty().containsOnly("ThrottlingException");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"grapes=5", "keys=0", "keys=-1", "keys", "keys=many", "keys=99999999999"})
     void aQuotaThatDoesNotExistOrIsNoPositiveNumberIsRefusedAtTheStart(String quota) {

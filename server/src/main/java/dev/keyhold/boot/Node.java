@@ -149,7 +149,8 @@ public final class Node implements AutoCloseable {
                                 epochs,
                                 secrets.randomness(),
                                 unauthenticated,
-                                new CallMetrics(metrics)));
+                                new CallMetrics(metrics),
+                                config.quotas().requestsPerSecond()));
         Scheduler scheduler = opened(parts, new Scheduler(store.keys(), clock, pipeline::act));
         Health health = new NodeHealth(committer);
         config.admin()

@@ -25,6 +25,7 @@ import dev.keyhold.protocol.KmsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,7 @@ public final class RequestPipeline {
     private final Randomness randomness;
     private final UnauthenticatedCalls unauthenticated;
     private final CallMetrics metrics;
+    private final RequestRates rates;
     private final AuditRecordWriter writer = new AuditRecordWriter();
 
     /// The parts that a call passes.
@@ -64,6 +66,7 @@ public final class RequestPipeline {
     /// @param randomness event ids and salts
     /// @param unauthenticated counts what nobody signed
     /// @param metrics counts and times calls
+    /// @param requestsPerSecond calls of one identity; 0 for as many as it likes
     public record Parts(
             Operations operations,
             Authenticator authenticator,
@@ -72,7 +75,8 @@ public final class RequestPipeline {
             Epochs epochs,
             Randomness randomness,
             UnauthenticatedCalls unauthenticated,
-            CallMetrics metrics) {}
+            CallMetrics metrics,
+            int requestsPerSecond) {}
 
     /// @param parts what a call passes
     public RequestPipeline(Parts parts) {
@@ -85,6 +89,7 @@ public final class RequestPipeline {
         this.randomness = parts.randomness();
         this.unauthenticated = parts.unauthenticated();
         this.metrics = parts.metrics();
+        this.rates = new RequestRates(parts.requestsPerSecond());
     }
 
     /// Answers one request.
@@ -110,7 +115,7 @@ public final class RequestPipeline {
     }
 
     private Decided decideAndCommit(EdgeRequest request, Route route, long patientUntil) {
-        while (true) {
+        for (boolean first = true; ; first = false) {
             ReadSet reads = new ReadSet(epochs);
             Authenticated who;
             try {
@@ -124,10 +129,11 @@ public final class RequestPipeline {
                 return nobodys(request, Errors.kmsInternal());
             }
             Call call = new Call(who.caller(), who.region(), request.requestId(), request.arrived(), reads);
-            boolean patient = patientUntil - System.nanoTime() > 0;
+            Optional<KmsException> tooMuch = tooMuch(call, first, patientUntil);
             Decided decided =
-                    patient ? decide(request, route, call) : Decided.refused(Errors.kmsInternal(), Fields.none());
-            Basis basis = patient ? reads.basis() : new Basis(epochs.current(), List.of());
+                    tooMuch.map(why -> Decided.refused(why, Fields.none()))
+                            .orElseGet(() -> decide(request, route, call));
+            Basis basis = tooMuch.isEmpty() ? reads.basis() : new Basis(epochs.current(), List.of());
             switch (committer.commit(commit(request, route, call, decided, basis))) {
                 case Commit.Committed onRecord -> {
                     return decided;
@@ -138,6 +144,15 @@ public final class RequestPipeline {
                 }
             }
         }
+    }
+
+    /// Why the call is not even decided: its caller makes too many, or it was overtaken for too long.
+    private Optional<KmsException> tooMuch(Call call, boolean first, long patientUntil) {
+        long now = System.nanoTime();
+        if (first) {
+            return rates.admits(call.caller(), now) ? Optional.empty() : Optional.of(Errors.throttled());
+        }
+        return patientUntil - now > 0 ? Optional.empty() : Optional.of(Errors.kmsInternal());
     }
 
     /// Nobody provably made this call, so it is counted, not recorded by itself.
