@@ -15,7 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// lookup sees every call that was answered before it.
 ///
 /// What is read from the logs is first counted in memory and from time to time added to the index, in the order of its
-/// rows: under load that is a tenth of the writes. Lookups merge both. After a crash it is read from the logs again.
+/// rows, which under load is a small part of the writes. Lookups merge both. After a crash it is read from the logs
+/// again.
 ///
 /// Threads: safe; one at a time reads, counts and looks up.
 public final class UsageProjection implements AutoCloseable {
@@ -23,10 +24,10 @@ public final class UsageProjection implements AutoCloseable {
     private static final int READ_AT_ONCE = 2048;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /// So many pauses, or so many counted tuples, until what is in memory is added to the index.
-    private static final int PAUSES_IN_MEMORY = 10;
+    /// So many pauses, or so many counted tuples (about 100 MB of them), until what is in memory is added to the index.
+    private static final int PAUSES_IN_MEMORY = 60;
 
-    private static final int TUPLES_IN_MEMORY = 100_000;
+    private static final int TUPLES_IN_MEMORY = 200_000;
 
     private final LogStore logs;
     private final UsageIndex index;

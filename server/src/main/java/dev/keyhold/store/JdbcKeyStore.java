@@ -33,8 +33,9 @@ final class JdbcKeyStore implements KeyStore {
             "SELECT account, region, key_id, sequence, id, wrapped, created, rotation FROM key_material ";
     private static final String ALIAS = "SELECT account, region, name, target, version, created, updated FROM alias ";
 
-    /// Most keys of a deployment share a few policies; one text for all of them is compared by identity.
-    private static final Interner<String> POLICIES = Interner.newWeakInterner();
+    /// Most keys of a deployment share their account, region and policy. One text for all of them is compared by
+    /// identity, and stays in the processor's caches.
+    private static final Interner<String> SHARED = Interner.newWeakInterner();
 
     private final Reads reads;
 
@@ -163,8 +164,8 @@ final class JdbcKeyStore implements KeyStore {
 
     private static KmsKey key(ResultSet row) throws SQLException {
         return new KmsKey(
-                row.getString("account"),
-                row.getString("region"),
+                SHARED.intern(row.getString("account")),
+                SHARED.intern(row.getString("region")),
                 new KeyId(row.getString("id")),
                 row.getLong("version"),
                 Columns.time(row, "created"),
@@ -173,7 +174,7 @@ final class JdbcKeyStore implements KeyStore {
                 KeyUsageType.valueOf(row.getString("key_usage")),
                 OriginType.valueOf(row.getString("origin")),
                 KeyState.of(row.getString("state"), Columns.optionalTime(row, "deletion")),
-                POLICIES.intern(Columns.text(row, "policy")),
+                SHARED.intern(Columns.text(row, "policy")),
                 row.getString("current_material"),
                 new Rotations(row.getInt("rotations"), row.getInt("on_demand_rotations"), schedule(row)),
                 Columns.map(row, "tags"));
