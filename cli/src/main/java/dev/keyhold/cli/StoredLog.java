@@ -67,11 +67,12 @@ final class StoredLog implements AutoCloseable {
             connection.setAutoCommit(false);
             LogFiles files =
                     url == null
-                            ? new DirectoryFiles(data.resolve("log").resolve(node))
+                            ? new FinishedFiles(new DirectoryFiles(data.resolve("log").resolve(node)))
                             : new FilesInRows(connection, node);
-            long bundles = bundles(files);
-            Rows rows = new Rows(connection, node, bundles * BUNDLE);
-            return new StoredLog(connection, files, bundles, TiledLogSource.files(files, rows));
+            long stored = bundles(files);
+            long whole = wholeBundles(files, stored, Rows.first(connection, node) / BUNDLE);
+            Rows rows = new Rows(connection, node, whole * BUNDLE);
+            return new StoredLog(connection, files, stored, TiledLogSource.files(files, rows));
         } catch (SQLException cannot) {
             throw new IOException("the node's store cannot be read: " + cannot.getMessage(), cannot);
         }
@@ -102,6 +103,32 @@ final class StoredLog implements AutoCloseable {
             bundles++;
         }
         return bundles;
+    }
+
+    /// How many bundles are to be read as files: all, but for one that a node was making when it was killed and whose
+    /// entries are still rows.
+    ///
+    /// @param first the first bundle whose entries are rows too
+    private static long wholeBundles(LogFiles files, long stored, long first) {
+        for (long bundle = first; bundle < stored; bundle++) {
+            if (!isWhole(files, bundle)) {
+                return bundle;
+            }
+        }
+        return stored;
+    }
+
+    private static boolean isWhole(LogFiles files, long bundle) {
+        long tile = bundle;
+        boolean whole = files.exists(TilePath.bodies(bundle, BUNDLE).path());
+        for (int level = 0; whole; level++) {
+            whole = files.exists(TilePath.hashes(level, tile, BUNDLE).path());
+            if (tile % BUNDLE != BUNDLE - 1) {
+                break; // it completes no tile of the level above
+            }
+            tile /= BUNDLE;
+        }
+        return whole;
     }
 
     /// Whether a running node has moved entries from rows to bundles since the log was opened, which makes what is read
@@ -161,6 +188,24 @@ final class StoredLog implements AutoCloseable {
             }
         }
 
+        /// The index of the first row, or the greatest number if there is none.
+        static long first(Connection connection, String node) throws SQLException {
+            try (PreparedStatement query =
+                    connection.prepareStatement(
+                            """
+                            SELECT min(position) - (n.number * 281474976710656) AS first
+                            FROM log_node n JOIN log_entry
+                                ON position >= n.number * 281474976710656
+                                AND position < (n.number + 1) * 281474976710656
+                            WHERE n.name = ? GROUP BY n.number\
+                            """)) {
+                query.setString(1, node);
+                try (ResultSet row = query.executeQuery()) {
+                    return row.next() ? row.getLong("first") : Long.MAX_VALUE;
+                }
+            }
+        }
+
         @Override
         public byte[] checkpoint() {
             return checkpoint;
@@ -190,6 +235,31 @@ final class StoredLog implements AutoCloseable {
             } catch (SQLException cannot) {
                 throw new IOException(cannot);
             }
+        }
+    }
+
+    /// Files without those that a killed node has not finished: they were never part of the log.
+    private record FinishedFiles(LogFiles files) implements LogFiles {
+
+        private static final String UNFINISHED = ".unfinished";
+
+        @Override
+        public InputStream open(String path) throws IOException {
+            return files.open(path);
+        }
+
+        @Override
+        public boolean exists(String path) {
+            return files.exists(path);
+        }
+
+        @Override
+        public void forEach(Consumer<String> paths) throws IOException {
+            files.forEach(path -> {
+                if (!path.endsWith(UNFINISHED)) {
+                    paths.accept(path);
+                }
+            });
         }
     }
 

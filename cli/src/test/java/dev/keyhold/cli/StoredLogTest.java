@@ -2,6 +2,9 @@ package dev.keyhold.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyhold.transparency.BodyBundle;
+import dev.keyhold.transparency.EntryBody;
+import dev.keyhold.transparency.EntryBundle;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,7 +18,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -235,6 +241,71 @@ final class StoredLogTest {
         }
     }
 
+    /// What a node leaves that is killed while it makes a bundle: any part of it, and all its rows.
+    @Test
+    void aBundleInTheMakingIsNoChangeAndItsRowsAreStillProof() throws IOException, SQLException {
+        int last = 0;
+        while (file("tile/entries/", last + 1).isPresent()) {
+            last++;
+        }
+        Path entries = file("tile/entries/", last).orElseThrow();
+        Path bodies = file("bodies/", last).orElseThrow();
+        Path tile = file("tile/0/", last).orElseThrow();
+        List<Long> restored = restoreRows(last, Files.readAllBytes(entries), Files.readAllBytes(bodies));
+        assertThat(verify()).as("rows and bundle").isZero();
+
+        for (List<Path> missing :
+                List.of(List.of(bodies), List.of(tile), List.of(bodies, tile), List.of(entries, bodies, tile))) {
+            Map<Path, byte[]> kept = new HashMap<>();
+            for (Path file : missing) {
+                kept.put(file, Files.readAllBytes(file));
+                Files.move(file, file.resolveSibling(file.getFileName() + ".unfinished"));
+            }
+            assertThat(verify()).as("without %s", missing).isZero();
+            byte[] record = read("record", restored.get(7));
+            write("record", restored.get(7), flipped(record, 3));
+            assertFound("a row of the bundle that is not whole");
+            write("record", restored.get(7), record);
+            for (Map.Entry<Path, byte[]> file : kept.entrySet()) {
+                Files.write(file.getKey(), file.getValue());
+                Files.delete(file.getKey().resolveSibling(file.getKey().getFileName() + ".unfinished"));
+            }
+        }
+        Path older = file("bodies/", 0).orElseThrow();
+        byte[] whole = Files.readAllBytes(older);
+        Files.delete(older);
+        assertFound("without the records of a bundle whose rows are gone");
+        Files.write(older, whole);
+        execute("DELETE FROM log_entry WHERE position <= " + restored.getLast(), restored.size());
+    }
+
+    private static Optional<Path> file(String kind, int number) {
+        String name = kind + "%03d".formatted(number);
+        return files.stream().filter(file -> file.toString().endsWith(name)).findFirst();
+    }
+
+    private static List<Long> restoreRows(int bundle, byte[] entries, byte[] bodies) throws SQLException {
+        List<byte[]> envelopes = EntryBundle.decode(entries, 256);
+        List<EntryBody> records = BodyBundle.decode(bodies, 256);
+        long base = rows.getFirst() >> 48 << 48;
+        List<Long> positions = new ArrayList<>();
+        for (int i = 0; i < 256; i++) {
+            EntryBody.Kept kept = (EntryBody.Kept) records.get(i);
+            long position = base + bundle * 256L + i;
+            try (PreparedStatement insert =
+                    store.prepareStatement(
+                            "INSERT OR REPLACE INTO log_entry (position, envelope, salt, record) VALUES (?, ?, ?, ?)")) {
+                insert.setLong(1, position);
+                insert.setBytes(2, envelopes.get(i));
+                insert.setBytes(3, kept.salt());
+                insert.setBytes(4, kept.record());
+                insert.executeUpdate();
+            }
+            positions.add(position);
+        }
+        return positions;
+    }
+
     private static void exchange(List<String> columns, long a, long b) throws SQLException {
         for (String column : columns) {
             byte[] ofA = read(column, a);
@@ -268,8 +339,12 @@ final class StoredLogTest {
     }
 
     private static void execute(String statement) throws SQLException {
+        execute(statement, 1);
+    }
+
+    private static void execute(String statement, int rows) throws SQLException {
         try (Statement update = store.createStatement()) {
-            assertThat(update.executeUpdate(statement)).isEqualTo(1);
+            assertThat(update.executeUpdate(statement)).isEqualTo(rows);
         }
     }
 }

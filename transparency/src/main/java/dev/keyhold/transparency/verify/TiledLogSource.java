@@ -113,7 +113,9 @@ public final class TiledLogSource implements LogSource {
             return TileName.belongs(file, size);
         }
         boolean partial = file.contains(".p/");
-        return !partial && !file.equals(TileName.CHECKPOINT) && TileName.belongs(file, tail.start());
+        // a bundle in the making lies beside the rows that it is made of
+        long end = tail.start() + tail.count();
+        return !partial && !file.equals(TileName.CHECKPOINT) && TileName.belongs(file, end);
     }
 
     private byte[] read(String name, int most) throws IOException {
