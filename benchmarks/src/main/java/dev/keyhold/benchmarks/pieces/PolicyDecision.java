@@ -10,6 +10,7 @@ import dev.keyhold.authz.KeyPolicies;
 import dev.keyhold.authz.NamedPolicy;
 import dev.keyhold.authz.PolicyDocument;
 import dev.keyhold.authz.Principal;
+import dev.keyhold.authz.RequestContext;
 import dev.keyhold.authz.Resource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -48,12 +49,12 @@ public class PolicyDecision {
     /// The account's root under the default key policy.
     @Benchmark
     public Decision root() {
-        return Authorizer.decide(new AuthorizationRequest(root, List.of(), action, key));
+        return Authorizer.decide(new AuthorizationRequest(root, List.of(), action, key, RequestContext.EMPTY));
     }
 
     /// A user whose identity policy has three statements with wildcards.
     @Benchmark
     public Decision user() {
-        return Authorizer.decide(new AuthorizationRequest(user, policies, action, key));
+        return Authorizer.decide(new AuthorizationRequest(user, policies, action, key, RequestContext.EMPTY));
     }
 }
