@@ -33,7 +33,7 @@ record CallContext(Call call, Access access, Keys keys) implements RequestContex
             case "aws:userid" -> List.of(call.caller().principalId());
             case "aws:username" ->
                     call.caller() instanceof Caller.OfUser caller ? List.of(caller.user().name()) : List.of();
-            case "aws:sourceip" -> present(call.peer().sourceIp());
+            case "aws:sourceip" -> present(withoutZone(call.peer().sourceIp()));
             case "aws:useragent" -> present(call.peer().userAgent());
             case "aws:securetransport" -> List.of(String.valueOf(call.peer().secureTransport()));
             case "aws:currenttime" -> List.of(call.now().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -75,6 +75,12 @@ record CallContext(Call call, Access access, Keys keys) implements RequestContex
             case Caller.OfUser _ -> List.of("User");
             case Caller.Service _ -> List.of();
         };
+    }
+
+    // of a link-local address; a policy cannot name it
+    private static String withoutZone(String address) {
+        int zone = address.indexOf('%');
+        return zone < 0 ? address : address.substring(0, zone);
     }
 
     private static List<String> present(String text) {
