@@ -21,10 +21,11 @@ record Principals(boolean negated, boolean everyone, Set<String> accounts, Set<S
             Pattern.compile(
                     "arn:aws:sts::[0-9]{12}:(?:assumed-role/[A-Za-z0-9_+=,.@-]{1,64}/[A-Za-z0-9_+=,.@-]{2,64}"
                             + "|federated-user/[A-Za-z0-9_+=,.@-]{2,32})");
-    private static final Pattern SERVICE = Pattern.compile("\\*|[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+");
+    // no repeated group: one takes a stack frame for each turn
+    private static final Pattern SERVICE = Pattern.compile("\\*|[A-Za-z0-9-]{1,63}\\.[A-Za-z0-9.-]{1,190}");
     private static final Pattern FEDERATED =
             Pattern.compile(
-                    "\\*|[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+"
+                    "\\*|[A-Za-z0-9-]{1,63}\\.[A-Za-z0-9.-]{1,190}"
                             + "|arn:aws:iam::[0-9]{12}:(?:saml-provider|oidc-provider)/[A-Za-z0-9_+=,./:@-]+");
 
     static Principals ofEveryone(boolean negated) {

@@ -18,8 +18,9 @@ final class Template {
     static final int ANY = -1;
     static final int ONE = -2;
 
+    // a prefix has no colon, which leaves one way to read a key: no text makes the search slow
     private static final Pattern VARIABLE =
-            Pattern.compile("\\$\\{ *(?:([*?$])|([^{},'$ ]+:[^{},'$]*[^{},'$ ])(?: *, *'([^'{}]*)')?) *\\}");
+            Pattern.compile("\\$\\{ *(?:([*?$])|([^{},'$: ]+:[^{},'$]*[^{},'$ ])(?: *, *'([^'{}]*)')?) *\\}");
 
     private sealed interface Part {
         record Fixed(String text, boolean wildcards) implements Part {}

@@ -8,12 +8,13 @@ import dev.keyhold.keys.KmsKey;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What conditions can ask about one access of a call: AWS's global keys, those of the key, and what the operation says
 /// of its request. Nothing is looked up before it is asked for.
 ///
-/// @param keys where the aliases of a key are found
-record CallContext(Call call, Access access, Keys keys) implements RequestContext {
+/// Threads: confined to the call.
+final class CallContext implements RequestContext {
 
     private static final String RESOURCE_TAG = "aws:resourcetag/";
 
@@ -23,6 +24,18 @@ record CallContext(Call call, Access access, Keys keys) implements RequestContex
     /// The actions without kms:CallerAccount in the service authorization reference.
     private static final Set<String> WITHOUT_CALLER_ACCOUNT =
             Set.of("kms:ListKeys", "kms:ListAliases", "kms:ListRetirableGrants", "kms:GenerateRandom");
+
+    private final Call call;
+    private final Access access;
+    private final Keys keys;
+    private @Nullable List<String> aliases;
+
+    /// @param keys where the aliases of a key are found
+    CallContext(Call call, Access access, Keys keys) {
+        this.call = call;
+        this.access = access;
+        this.keys = keys;
+    }
 
     @Override
     public List<String> values(String key) {
@@ -62,11 +75,19 @@ record CallContext(Call call, Access access, Keys keys) implements RequestContex
         };
     }
 
+    /// Read once: all conditions of a decision see the same.
     private List<String> aliases(KmsKey of) {
-        List<Alias> aliases = keys.store().aliasesOf(of.account(), of.region(), of.id(), "", MAX_ALIASES);
+        if (aliases == null) {
+            aliases = read(of);
+        }
+        return aliases;
+    }
+
+    private List<String> read(KmsKey of) {
+        List<Alias> found = keys.store().aliasesOf(of.account(), of.region(), of.id(), "", MAX_ALIASES);
         // each was read, so that the call is decided again if one is taken away before it is on record
-        aliases.forEach(alias -> call.reads().note(alias.ref()));
-        return aliases.stream().map(alias -> alias.name().toString()).toList();
+        found.forEach(alias -> call.reads().note(alias.ref()));
+        return found.stream().map(alias -> alias.name().toString()).toList();
     }
 
     private List<String> principalType() {

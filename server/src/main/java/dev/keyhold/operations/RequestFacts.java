@@ -56,14 +56,27 @@ final class RequestFacts {
     ///
     /// @param name in lower case
     static RequestContext fact(String name, Object value) {
-        return lazily(name, () -> value);
+        return key -> key.equals(name) ? List.of(value.toString()) : List.of();
     }
 
-    /// One fact that costs something to find out.
+    /// One fact that costs something to find out, so that this is done once. Threads: confined to the call.
     ///
     /// @param name in lower case
     static RequestContext lazily(String name, Supplier<Object> value) {
-        return key -> key.equals(name) ? List.of(value.get().toString()) : List.of();
+        return new RequestContext() {
+            private List<String> found = List.of();
+
+            @Override
+            public List<String> values(String key) {
+                if (!key.equals(name)) {
+                    return List.of();
+                }
+                if (found.isEmpty()) {
+                    found = List.of(value.get().toString());
+                }
+                return found;
+            }
+        };
     }
 
     /// The facts of both, which have no name in common.

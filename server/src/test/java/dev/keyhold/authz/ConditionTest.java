@@ -288,6 +288,14 @@ class ConditionTest {
         assertThat(refusal("{\"StringLike\":{\"a:b\":\"" + "${a:b}".repeat(100) + "\"}}")).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"${", "${:", "${a:", "${a:b", "${a:b ", "${a:b, '", "${a ", "${ "})
+    void aVariableThatNeverEndsIsRefusedAtOnce(String start) {
+        String filling = start.substring(start.length() - 1).replace("'", "x").repeat(30_000);
+        assertThat(refusal(condition("StringLike", "a:b", start + filling)))
+                .isInstanceOf(MalformedPolicyException.class);
+    }
+
     @Test
     void thousandsOfWildcardsAndOfConditionsAreDecided() {
         String stars = "\"" + "*a".repeat(7_000) + "b\"";

@@ -273,6 +273,12 @@ class PolicyDocumentTest {
         malformed(keyPolicyWithPrincipal(principal));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Service", "Federated"})
+    void aNameOfThousandsOfPartsIsRefused(String kind) {
+        malformed(keyPolicyWithPrincipal("{\"" + kind + "\":\"" + "a.".repeat(15_000) + "a\"}"));
+    }
+
     @Test
     void aNotPrincipalSparesWhomItListsTogetherWithTheAccount() {
         String deny = "{\"Effect\":\"Deny\",\"NotPrincipal\":{\"AWS\":[%s]},\"Action\":\"*\",\"Resource\":\"*\"}";
