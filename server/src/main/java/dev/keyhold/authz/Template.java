@@ -104,9 +104,21 @@ final class Template {
         };
     }
 
-    /// The text for a request, of a template without wildcards.
+    /// The text for a request, of a template without wildcards; nothing as above.
     Optional<String> text(RequestContext context) {
-        return resolve(context).map(pattern -> new String(pattern, 0, pattern.length));
+        StringBuilder text = new StringBuilder();
+        for (Part part : parts) {
+            String added =
+                    switch (part) {
+                        case Part.Fixed fixed -> fixed.text();
+                        case Part.Variable variable -> value(variable, context);
+                    };
+            if (added == null) {
+                return Optional.empty();
+            }
+            text.append(added);
+        }
+        return Optional.of(text.toString());
     }
 
     boolean matches(String text, RequestContext context) {
