@@ -10,3 +10,13 @@ ALTER TABLE kms_key ADD COLUMN due BIGINT;
 UPDATE kms_key SET rotations = on_demand_rotations;
 
 CREATE INDEX kms_key_due ON kms_key (due, region, id) WHERE due IS NOT NULL;
+
+-- How many keys an account has in a region: counting rows would make the creation of the n-th key cost n.
+CREATE TABLE key_count (
+    account TEXT COLLATE "C" NOT NULL,
+    region  TEXT COLLATE "C" NOT NULL,
+    keys    BIGINT NOT NULL,
+    PRIMARY KEY (account, region)
+);
+
+INSERT INTO key_count (account, region, keys) SELECT account, region, count(*) FROM kms_key GROUP BY account, region;

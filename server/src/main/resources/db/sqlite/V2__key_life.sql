@@ -10,3 +10,13 @@ ALTER TABLE kms_key ADD COLUMN due INTEGER;
 UPDATE kms_key SET rotations = on_demand_rotations;
 
 CREATE INDEX kms_key_due ON kms_key (due, region, id) WHERE due IS NOT NULL;
+
+-- How many keys an account has in a region: counting rows would make the creation of the n-th key cost n.
+CREATE TABLE key_count (
+    account TEXT NOT NULL,
+    region  TEXT NOT NULL,
+    keys    INTEGER NOT NULL,
+    PRIMARY KEY (account, region)
+);
+
+INSERT INTO key_count (account, region, keys) SELECT account, region, count(*) FROM kms_key GROUP BY account, region;

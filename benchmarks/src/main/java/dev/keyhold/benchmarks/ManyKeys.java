@@ -118,6 +118,12 @@ public final class ManyKeys {
         if (result.errors() > 0) {
             throw new IOException(result.errors() + " calls failed");
         }
-        System.out.printf(Locale.ROOT, "%.0f %.2f %.2f%n", result.throughput(), result.p50() / 1e6, result.p99() / 1e6);
+        System.out.printf(
+                Locale.ROOT,
+                "%.0f %.2f %.2f %.0f%n",
+                result.throughput(),
+                result.p50() / 1e6,
+                result.p99() / 1e6,
+                result.serverMicros());
     }
 }

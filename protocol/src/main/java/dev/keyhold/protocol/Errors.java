@@ -174,6 +174,15 @@ public final class Errors {
                 "Key quota for this account in this region is " + quota + " but the current usage is " + current + ".");
     }
 
+    /// A rotation by schedule is so near that one on demand would cross it.
+    public static KmsException rotationIsNear(KeyArn key) {
+        return new KmsException(
+                ErrorCode.CONFLICT,
+                "An automatic rotation of "
+                        + key
+                        + " is in progress or scheduled to begin within the next 20 minutes.");
+    }
+
     /// A key can be rotated on demand only so many times in its life.
     public static KmsException tooManyRotations(KeyArn key) {
         return new KmsException(

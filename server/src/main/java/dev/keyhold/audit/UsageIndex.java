@@ -2,6 +2,7 @@ package dev.keyhold.audit;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,8 +15,10 @@ public interface UsageIndex extends AutoCloseable {
     /// The index of the first entry of the node's log that is not yet counted.
     long cursor(String node);
 
-    /// Adds usage that was read from a node's log, and moves its cursor.
-    void add(String node, long newCursor, Collection<Usage> usage);
+    /// Adds usage that was read from the nodes' logs, and moves their cursors, both or nothing.
+    ///
+    /// @param cursors a node's name to the index of the first entry of its log that is not counted
+    void add(Map<String, Long> cursors, Collection<Usage> usage);
 
     /// What is counted for a key since a day (ISO date, UTC), in an account's view.
     List<Usage> ofKey(String account, String keyArn, String sinceDay);

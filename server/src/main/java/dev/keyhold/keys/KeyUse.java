@@ -24,8 +24,9 @@ public final class KeyUse {
 
     private static final HexFormat HEX = HexFormat.of();
 
-    /// So long may material stay unwrapped that nobody uses, for example because its key was deleted.
-    private static final Duration IDLE = Duration.ofMinutes(10);
+    /// So long may material stay unwrapped after its key was deleted, on this node or another. By age and not by last
+    /// use, because noting each use would cost the hot path more than unwrapping again once an hour.
+    private static final Duration LIFE = Duration.ofHours(1);
 
     private final KeyStore store;
     private final KeyHierarchy hierarchy;
@@ -47,7 +48,7 @@ public final class KeyUse {
         this.open =
                 Caffeine.newBuilder()
                         .maximumSize(maximumMaterials)
-                        .expireAfterAccess(IDLE)
+                        .expireAfterWrite(LIFE)
                         .scheduler(Scheduler.systemScheduler())
                         .build();
     }

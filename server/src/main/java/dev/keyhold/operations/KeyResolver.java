@@ -45,6 +45,18 @@ final class KeyResolver {
         };
     }
 
+    /// The ARN of the account's key that is named, whether or not it is still there; an alias must be.
+    KeyArn arn(Call call, String given) {
+        return switch (KeyReference.parse(given)) {
+            case KeyReference.ById(KeyId id) -> new KeyArn("aws", call.region(), call.account(), id);
+            case KeyReference.ByArn(KeyArn arn) when arn.account().equals(call.account()) -> {
+                requireRegion(call, arn.region());
+                yield arn;
+            }
+            default -> find(call, given, new KeyForms(true, false)).arn();
+        };
+    }
+
     private KmsKey own(Call call, KeyId id) {
         KeyArn arn = new KeyArn("aws", call.region(), call.account(), id);
         return keys.key(call.region(), id, call.reads())

@@ -14,7 +14,7 @@ public record Quotas(int keys, int aliasesPerKey, int onDemandRotations, int req
     public static final Quotas DEFAULT = new Quotas(100_000, 50, 25, 0);
 
     /// The names that [#with] takes.
-    public static final List<String> NAMES = 
+    public static final List<String> NAMES =
             List.of("keys", "aliases-per-key", "on-demand-rotations", "requests-per-second");
 
     /// Refuses what is not positive.

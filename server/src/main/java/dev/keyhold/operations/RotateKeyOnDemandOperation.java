@@ -8,10 +8,15 @@ import dev.keyhold.keys.KmsKey;
 import dev.keyhold.protocol.Errors;
 import dev.keyhold.protocol.kms.RotateKeyOnDemandRequest;
 import dev.keyhold.protocol.kms.RotateKeyOnDemandResponse;
+import java.time.Duration;
+import java.time.Instant;
 
 /// RotateKeyOnDemand: new material now. What was encrypted before stays decryptable, and nothing of the key that an
 /// application sees changes.
 final class RotateKeyOnDemandOperation extends SingleKeyOperation<RotateKeyOnDemandRequest, RotateKeyOnDemandResponse> {
+
+    /// AWS's distance to a rotation by schedule.
+    private static final Duration NEAR = Duration.ofMinutes(20);
 
     private final KeyFactory factory;
     private final Quotas quotas;
@@ -42,6 +47,10 @@ final class RotateKeyOnDemandOperation extends SingleKeyOperation<RotateKeyOnDem
         KeyChecks.usable(key);
         if (key.rotations().onDemand() >= quotas.onDemandRotations()) {
             throw Errors.tooManyRotations(key.arn());
+        }
+        Instant soon = call.now().plus(NEAR);
+        if (key.rotations().schedule().filter(due -> !due.next().isAfter(soon)).isPresent()) {
+            throw Errors.rotationIsNear(key.arn());
         }
         KeyMaterial material = factory.nextMaterial(key, KeyMaterial.Rotation.ON_DEMAND, call.now());
         call.change(new KeyChange.RotateKey(key.rotatedOnDemand(material.id()), material));

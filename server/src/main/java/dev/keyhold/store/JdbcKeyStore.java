@@ -1,5 +1,6 @@
 package dev.keyhold.store;
 
+import com.github.benmanes.caffeine.cache.Interner;
 import dev.keyhold.keys.Alias;
 import dev.keyhold.keys.DueKey;
 import dev.keyhold.keys.KeyMaterial;
@@ -31,6 +32,10 @@ final class JdbcKeyStore implements KeyStore {
     private static final String MATERIAL =
             "SELECT account, region, key_id, sequence, id, wrapped, created, rotation FROM key_material ";
     private static final String ALIAS = "SELECT account, region, name, target, version, created, updated FROM alias ";
+
+    /// Most keys of a deployment share their account, region and policy. One text for all of them is compared by
+    /// identity, and stays in the processor's caches.
+    private static final Interner<String> SHARED = Interner.newWeakInterner();
 
     private final Reads reads;
 
@@ -118,7 +123,12 @@ final class JdbcKeyStore implements KeyStore {
     @Override
     public long countKeys(String account, String region) {
         return reads.call(session ->
-                count(session, "SELECT count(*) AS n FROM kms_key WHERE account = ? AND region = ?", account, region));
+                session.one(
+                                "SELECT keys FROM key_count WHERE account = ? AND region = ?",
+                                row -> row.getLong("keys"),
+                                account,
+                                region)
+                        .orElse(0L));
     }
 
     @Override
@@ -154,8 +164,8 @@ final class JdbcKeyStore implements KeyStore {
 
     private static KmsKey key(ResultSet row) throws SQLException {
         return new KmsKey(
-                row.getString("account"),
-                row.getString("region"),
+                SHARED.intern(row.getString("account")),
+                SHARED.intern(row.getString("region")),
                 new KeyId(row.getString("id")),
                 row.getLong("version"),
                 Columns.time(row, "created"),
@@ -164,7 +174,7 @@ final class JdbcKeyStore implements KeyStore {
                 KeyUsageType.valueOf(row.getString("key_usage")),
                 OriginType.valueOf(row.getString("origin")),
                 KeyState.of(row.getString("state"), Columns.optionalTime(row, "deletion")),
-                Columns.text(row, "policy"),
+                SHARED.intern(Columns.text(row, "policy")),
                 row.getString("current_material"),
                 new Rotations(row.getInt("rotations"), row.getInt("on_demand_rotations"), schedule(row)),
                 Columns.map(row, "tags"));

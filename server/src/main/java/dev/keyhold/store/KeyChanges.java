@@ -60,7 +60,19 @@ final class KeyChanges {
                         key.rotations().schedule().map(RotationSchedule::next).orElse(null),
                         key.due().orElse(null),
                         Columns.map(key.tags()));
-        return inserted == 1;
+        return inserted == 1 && count(session, key, 1);
+    }
+
+    private static boolean count(Session session, KmsKey key, int more) throws SQLException {
+        session.update(
+                """
+                INSERT INTO key_count (account, region, keys) VALUES (?, ?, ?)
+                ON CONFLICT (account, region) DO UPDATE SET keys = key_count.keys + excluded.keys\
+                """,
+                key.account(),
+                key.region(),
+                more);
+        return true;
     }
 
     private static boolean updateKey(Session session, KmsKey key) throws SQLException {
@@ -108,7 +120,7 @@ final class KeyChanges {
                         key.region(),
                         id,
                         key.version());
-        return deleted == 1;
+        return deleted == 1 && count(session, key, -1);
     }
 
     private static boolean insertFirstMaterial(Session session, KmsKey key, KeyMaterial material) throws SQLException {

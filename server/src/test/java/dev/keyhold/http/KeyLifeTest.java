@@ -243,6 +243,35 @@ class KeyLifeTest {
     }
 
     @Test
+    void aRotationOnDemandIsRefusedWhenTheScheduledOneIsNear() {
+        String id = rotatedEvery(90);
+        clock.advance(Duration.ofDays(90).minusMinutes(20));
+        assertThat(refused("RotateKeyOnDemand", key(id))).startsWith("ConflictException");
+        clock.set(START.plus(Duration.ofDays(90)).minus(Duration.ofMinutes(21)));
+        call("RotateKeyOnDemand", key(id));
+        call("DisableKeyRotation", key(id));
+        clock.set(START.plus(Duration.ofDays(90)));
+        call("RotateKeyOnDemand", key(id));
+    }
+
+    @Test
+    void whoUsedADeletedKeyCanStillBeAskedAndANeverMadeOneIsUnknown() {
+        String id = newKey();
+        encrypted(id);
+        call("ScheduleKeyDeletion", "{\"KeyId\":\"" + id + "\",\"PendingWindowInDays\":7}");
+        daysPass(7);
+        assertThat(refused("DescribeKey", key(id))).startsWith("NotFoundException");
+        HttpResponse<String> answer = node.send(ROOT.forService("keyhold"), "Keyhold_20261123.WhoUsed", key(id));
+        assertThat(answer.body()).contains("Encrypt", "DeleteKey", "schedule.keyhold");
+        HttpResponse<String> never =
+                node.send(
+                        ROOT.forService("keyhold"),
+                        "Keyhold_20261123.WhoUsed",
+                        key("12345678-1234-4234-9234-123456789abc"));
+        assertThat(never.body()).contains("NotFoundException");
+    }
+
+    @Test
     void aKeyIsDeletedOnItsDateWithItsAliasesAndNothingOpensItsCiphertextsAnyMore() {
         String id = newKey();
         String other = newKey();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -138,8 +139,9 @@ public final class SqliteUsageIndex implements UsageIndex {
     }
 
     @Override
-    public void add(String node, long newCursor, Collection<Usage> usage) {
+    public void add(Map<String, Long> cursors, Collection<Usage> usage) {
         List<Usage> added = List.copyOf(usage);
+        Map<String, Long> moved = Map.copyOf(cursors);
         call(() -> {
             PreparedStatement add = session.statement(ADD);
             for (Usage one : added) {
@@ -147,12 +149,15 @@ public final class SqliteUsageIndex implements UsageIndex {
                 add.addBatch();
             }
             add.executeBatch();
-            session.update(
-                    "INSERT INTO usage_cursor (node, next) VALUES (?, ?) ON CONFLICT DO UPDATE SET next = excluded.next",
-                    node,
-                    newCursor);
+            for (Map.Entry<String, Long> cursor : moved.entrySet()) {
+                session.update(
+                        "INSERT INTO usage_cursor (node, next) VALUES (?, ?)"
+                                + " ON CONFLICT DO UPDATE SET next = excluded.next",
+                        cursor.getKey(),
+                        cursor.getValue());
+            }
             session.connection().commit();
-            return newCursor;
+            return added.size();
         });
     }
 

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,8 +56,8 @@ class SqliteUsageIndexTest {
     void whatWasAddedAndHowFarIsThereAfterARestart() {
         Usage usage = usage("2026-03-04", 3, NOON);
         try (SqliteUsageIndex index = open()) {
-            index.add("node-a", 17, List.of(usage));
-            index.add("node-b", 4, List.of());
+            index.add(Map.of("node-a", 17L), List.of(usage));
+            index.add(Map.of("node-b", 4L), List.of());
         }
         try (SqliteUsageIndex index = open()) {
             assertThat(index.cursor("node-a")).isEqualTo(17);
@@ -73,7 +74,7 @@ class SqliteUsageIndexTest {
         Usage same = usage("2026-03-04", ACCOUNT, KEY, 1, NOON, NOON.plusSeconds(1), "10.0.0.3");
         for (List<Usage> order : List.of(List.of(earlier, later, same), List.of(later, earlier, same))) {
             try (SqliteUsageIndex index = SqliteUsageIndex.open(directory.resolve("index" + order.hashCode()))) {
-                order.forEach(usage -> index.add("node-a", 1, List.of(usage)));
+                order.forEach(usage -> index.add(Map.of("node-a", 1L), List.of(usage)));
                 assertThat(index.ofKey(ACCOUNT, KEY, ""))
                         .containsExactly(order.get(0).plus(order.get(1)).plus(order.get(2)));
             }
@@ -88,7 +89,7 @@ class SqliteUsageIndexTest {
         Usage ofOther = usage("2026-03-05", "444455556666", KEY, 1, NOON, NOON, "");
         Usage otherKey = usage("2026-03-05", ACCOUNT, KEY + "0", 1, NOON, NOON, "");
         try (SqliteUsageIndex index = open()) {
-            index.add("node-a", 5, List.of(after, ofOther, otherKey, before, onTheDay));
+            index.add(Map.of("node-a", 5L), List.of(after, ofOther, otherKey, before, onTheDay));
             assertThat(index.ofKey(ACCOUNT, KEY, "2026-03-04")).containsExactly(onTheDay, after);
             assertThat(index.ofKey("444455556666", KEY, "2026-03-04")).containsExactly(ofOther);
             assertThat(index.ofKey(ACCOUNT, KEY, "2026-03-06")).isEmpty();
@@ -99,7 +100,7 @@ class SqliteUsageIndexTest {
     void anIndexOfAnotherVersionOrThatIsDamagedIsStartedAnew() throws SQLException, IOException {
         Path file = directory.resolve("index.db");
         try (SqliteUsageIndex index = open()) {
-            index.add("node-a", 17, List.of(usage("2026-03-04", 3, NOON)));
+            index.add(Map.of("node-a", 17L), List.of(usage("2026-03-04", 3, NOON)));
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
@@ -111,7 +112,7 @@ class SqliteUsageIndexTest {
         Files.writeString(file, "no database at all, but long enough to look like one".repeat(100));
         try (SqliteUsageIndex index = open()) {
             assertThat(index.cursor("node-a")).isZero();
-            index.add("node-a", 1, List.of());
+            index.add(Map.of("node-a", 1L), List.of());
         }
     }
 
