@@ -140,12 +140,24 @@ final class KeyPolicyTest {
     }
 
     @Test
-    void aConditionIsRefusedRatherThanIgnored() {
+    void aConditionCountsAndAnUnknownOneIsRefused() {
         String policy =
                 DEFAULT.replace(
                         "\"Resource\":\"*\"",
                         "\"Resource\":\"*\",\"Condition\":{\"StringEquals\":{\"kms:CallerAccount\":\"000000000000\"}}");
-        Refusal.of(() -> kms.putKeyPolicy(r -> r.keyId(SharedServer.newKey().keyId()).policy(policy)))
+        KeyMetadata key = SharedServer.newKey();
+        kms.putKeyPolicy(r -> r.keyId(key.keyId()).policy(policy));
+        kms.encrypt(r -> r.keyId(key.keyId()).plaintext(SdkBytes.fromUtf8String("x")));
+        kms.putKeyPolicy(r ->
+                r.keyId(key.keyId())
+                        .policy(policy.replace("StringEquals", "StringNotEquals"))
+                        .bypassPolicyLockoutSafetyCheck(true));
+        Refusal.of(() -> kms.encrypt(r -> r.keyId(key.keyId()).plaintext(SdkBytes.fromUtf8String("x"))))
+                .hasCode("AccessDeniedException");
+        Refusal.of(() ->
+                        kms.putKeyPolicy(r ->
+                                r.keyId(SharedServer.newKey().keyId())
+                                        .policy(policy.replace("StringEquals", "StringResembles"))))
                 .hasCode("MalformedPolicyDocumentException");
     }
 

@@ -35,8 +35,11 @@ public final class KeyPolicies {
     /// the key has it.
     ///
     /// @param key the key with the policy that it is about to get
-    public static boolean callerCanPutPolicy(Principal caller, List<NamedPolicy> identityPolicies, Resource.Key key) {
-        Decision decision = Authorizer.decide(new AuthorizationRequest(caller, identityPolicies, PUT_KEY_POLICY, key));
+    /// @param context of such a call
+    public static boolean callerCanPutPolicy(
+            Principal caller, List<NamedPolicy> identityPolicies, Resource.Key key, RequestContext context) {
+        Decision decision =
+                Authorizer.decide(new AuthorizationRequest(caller, identityPolicies, PUT_KEY_POLICY, key, context));
         return switch (decision) {
             case Decision.Allowed _ -> true;
             case Decision.Denied _ -> false;

@@ -24,16 +24,32 @@ public final class KeyPolicy implements PolicyDocument {
             if (principals == null) {
                 throw new MalformedPolicyException("Policy contains a statement with no principal.");
             }
-            Statement statement = parsed.compile(policy.variables());
+            if (principals.negated() && parsed.effect() == Effect.ALLOW) {
+                throw new MalformedPolicyException("A statement has NotPrincipal with the Effect Allow.");
+            }
+            refuseOverlyPermissive(parsed.conditions());
+            Statement statement = parsed.inKeyPolicy().compile(policy.variables());
             entries.add(new Entry(principals, statement, statement.at(HERE)));
         }
         return new KeyPolicy(entries);
     }
 
+    // ForAllValues holds for a request without the key, which nobody who writes it there means
+    private static void refuseOverlyPermissive(List<ParsedCondition> conditions) {
+        for (ParsedCondition condition : conditions) {
+            if (condition.operator().startsWith("ForAllValues:")
+                    && RequestContext.fold(condition.key()).startsWith(ContextKeys.ENCRYPTION_CONTEXT)) {
+                throw new MalformedPolicyException(
+                        "OverlyPermissiveCondition:EncryptionContext: Using the ForAllValues set operator with a"
+                                + " single-valued condition key matches requests without the specified encryption"
+                                + " context or with an unspecified encryption context. To fix, remove ForAllValues.");
+            }
+        }
+    }
+
     /// The first Deny that covers the request, whether it names the caller or the caller's account.
     Optional<StatementRef> denying(AuthorizationRequest request) {
-        Principal caller = request.caller();
-        return first(Effect.DENY, request, named -> named.name(caller) || named.nameAccountOf(caller));
+        return first(Effect.DENY, request, named -> named.reachedByDeny(request.caller()));
     }
 
     /// The first Allow that covers the request and names the caller.

@@ -1,5 +1,6 @@
 package dev.keyhold.authz;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +15,53 @@ record ParsedStatement(
         Effect effect,
         @Nullable Principals principals,
         @Nullable Values actions,
-        @Nullable Values resources) {
+        @Nullable Values resources,
+        List<ParsedCondition> conditions) {
     private static final Pattern ACTION = Pattern.compile("\\*|(?:\\*|[A-Za-z0-9-]+):[A-Za-z0-9*?]+");
 
     /// The values of an element or, negated, of its `Not` form.
     record Values(boolean negated, List<String> texts) {}
 
+    /// This statement of a key policy, to which some keys are never present.
+    ParsedStatement inKeyPolicy() {
+        List<ParsedCondition> seen =
+                conditions.stream()
+                        .map(one ->
+                                ContextKeys.isSeenByKeyPolicies(one.key())
+                                        ? one
+                                        : new ParsedCondition(one.operator(), ContextKeys.NEVER_PRESENT, one.values()))
+                        .toList();
+        return new ParsedStatement(number, sid, effect, principals, actions, resources, seen);
+    }
+
     /// Compiles; an absent Action or Resource covers nothing.
     ///
-    /// @param variables whether `${…}` in a resource is a policy variable
+    /// @param variables whether `${…}` in a resource or a condition is a policy variable
     Statement compile(boolean variables) {
-        return new Statement(number, sid, effect, compiledActions(), compiledResources(variables));
+        try {
+            return new Statement(
+                    number,
+                    sid,
+                    effect,
+                    compiledActions(),
+                    compiledResources(variables),
+                    compiledConditions(variables));
+        } catch (IllegalArgumentException malformed) {
+            throw malformed(String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private List<Condition> compiledConditions(boolean variables) {
+        List<Condition> compiled = new ArrayList<>(conditions.size());
+        for (ParsedCondition condition : conditions) {
+            if (!ContextKeys.isWellFormed(condition.key())) {
+                throw malformed("a condition key is not of the form prefix:name");
+            }
+            compiled.add(
+                    Condition.compile(condition, effect, variables)
+                            .orElseThrow(() -> malformed("a condition operator is not known")));
+        }
+        return List.copyOf(compiled);
     }
 
     private Patterns compiledActions() {
@@ -36,7 +73,7 @@ record ParsedStatement(
                 throw malformed("an action is not of the form service:Name");
             }
         }
-        return Patterns.compile(actions.negated(), actions.texts().stream().map(Action::fold).toList());
+        return Patterns.compile(actions.negated(), actions.texts().stream().map(Action::fold).toList(), false);
     }
 
     private Patterns compiledResources(boolean variables) {
@@ -47,11 +84,8 @@ record ParsedStatement(
             if (!text.equals("*") && !text.startsWith("arn:")) {
                 throw malformed("a resource is neither * nor an ARN");
             }
-            if (variables && text.contains("${")) {
-                throw new UnsupportedPolicyElementException("${…} (a policy variable)");
-            }
         }
-        return Patterns.compile(resources.negated(), resources.texts());
+        return Patterns.compile(resources.negated(), resources.texts(), variables);
     }
 
     private MalformedPolicyException malformed(String what) {

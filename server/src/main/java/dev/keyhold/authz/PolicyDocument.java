@@ -3,8 +3,8 @@ package dev.keyhold.authz;
 /// A policy in the form in which it is evaluated. The text is not kept: whoever stores a policy stores its text and
 /// returns that.
 ///
-/// Read so far: Version (2012-10-17, 2008-10-17), Id, Statement with Sid, Effect, Principal (`*`, account ids, ARNs of
-/// accounts, users and roles), Action, NotAction, Resource, NotResource. Everything else is refused.
+/// The language is that of the IAM user guide, "IAM JSON policy elements reference", but for the principal
+/// `CanonicalUser`, which KMS has no use for. What is not of the language is refused.
 public sealed interface PolicyDocument permits KeyPolicy, IdentityPolicy {
     /// The largest policy text, in bytes of its UTF-8 form: the quota that AWS states for key policies (KMS developer
     /// guide, resource quotas). It bounds identity policies too, below which their own quotas stand.

@@ -3,6 +3,7 @@ package dev.keyhold.authz;
 import dev.keyhold.authz.ParsedStatement.Values;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -29,7 +30,16 @@ final class PolicyReader {
                     .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
                     .build();
 
+    private static final String NOT_A_CONDITION = "A statement's Condition is not an object of objects.";
+    private static final String OTHER_CHARACTERS =
+            "The policy has a string with characters other than U+0020 to U+00FF.";
+
+    /// What a variable stands for can be long and is not known before a request, so their number bounds the time that a
+    /// decision takes.
+    private static final int MAX_VARIABLES = 100;
+
     private final JsonParser json;
+    private int mayBeVariables;
 
     private PolicyReader(JsonParser json) {
         this.json = json;
@@ -68,6 +78,9 @@ final class PolicyReader {
         }
         require(json.nextToken() == null, "The policy has text after its end.");
         require(!statements.isEmpty(), "The policy has no statement.");
+        require(
+                !variables || mayBeVariables <= MAX_VARIABLES,
+                "The policy has more than " + MAX_VARIABLES + " policy variables.");
         return new ParsedPolicy(variables, statements);
     }
 
@@ -98,22 +111,26 @@ final class PolicyReader {
         Principals principals = null;
         Values actions = null;
         Values resources = null;
+        List<ParsedCondition> conditions = List.of();
         for (String name = json.nextName(); name != null; name = json.nextName()) {
             json.nextToken();
             switch (name) {
                 case "Sid" -> sid = string();
                 case "Effect" -> effect = effect(string());
-                case "Principal" -> principals = principals();
+                case "Principal", "NotPrincipal" -> {
+                    require(principals == null, "A statement has both an element and its Not form.");
+                    principals = principals(name.equals("NotPrincipal"));
+                }
                 case "Action", "NotAction" -> actions = values(name, actions);
                 case "Resource", "NotResource" -> resources = values(name, resources);
-                case "Condition", "NotPrincipal" -> throw new UnsupportedPolicyElementException(name);
+                case "Condition" -> conditions = conditions();
                 default -> throw new MalformedPolicyException("A statement has an element that is not known.");
             }
         }
         if (effect == null) {
             throw new MalformedPolicyException("A statement has no Effect.");
         }
-        return new ParsedStatement(number, sid, effect, principals, actions, resources);
+        return new ParsedStatement(number, sid, effect, principals, actions, resources, conditions);
     }
 
     private static Effect effect(String text) {
@@ -124,24 +141,51 @@ final class PolicyReader {
         };
     }
 
-    private Principals principals() {
+    private Principals principals(boolean negated) {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             require(string().equals("*"), "A statement's Principal is neither * nor an object.");
-            return Principals.EVERYONE;
+            return Principals.ofEveryone(negated);
         }
-        List<String> principals = List.of();
+        List<String> aws = List.of();
+        boolean empty = true;
         for (String name = json.nextName(); name != null; name = json.nextName()) {
             json.nextToken();
-            principals =
-                    switch (name) {
-                        case "AWS" -> strings();
-                        case "Federated", "Service", "CanonicalUser" ->
-                                throw new UnsupportedPolicyElementException("Principal." + name);
-                        default -> throw new MalformedPolicyException("A Principal has an element that is not known.");
-                    };
+            List<String> values = strings();
+            empty &= values.isEmpty();
+            switch (name) {
+                case "AWS" -> aws = values;
+                case "Service" -> Principals.requireNames(true, values);
+                case "Federated" -> Principals.requireNames(false, values);
+                case "CanonicalUser" -> throw new UnsupportedPolicyElementException("Principal." + name);
+                default -> throw new MalformedPolicyException("A Principal has an element that is not known.");
+            }
         }
-        require(!principals.isEmpty(), "Policy contains a statement with no principal.");
-        return Principals.ofAws(principals);
+        require(!empty, "Policy contains a statement with no principal.");
+        return Principals.ofAws(negated, aws);
+    }
+
+    private List<ParsedCondition> conditions() {
+        List<ParsedCondition> conditions = new ArrayList<>();
+        require(json.currentToken() == JsonToken.START_OBJECT, NOT_A_CONDITION);
+        for (String operator = json.nextName(); operator != null; operator = json.nextName()) {
+            require(json.nextToken() == JsonToken.START_OBJECT, NOT_A_CONDITION);
+            for (String key = json.nextName(); key != null; key = json.nextName()) {
+                json.nextToken();
+                require(STRING.matcher(key).matches(), OTHER_CHARACTERS);
+                List<String> values = list(this::conditionValue);
+                require(!values.isEmpty(), "A statement has an empty list.");
+                conditions.add(new ParsedCondition(operator, key, values));
+            }
+        }
+        return conditions;
+    }
+
+    // numbers and booleans need no quotes there
+    private String conditionValue() {
+        return switch (json.currentToken()) {
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE -> json.getString();
+            default -> string();
+        };
     }
 
     private Values values(String element, @Nullable Values earlier) {
@@ -152,22 +196,27 @@ final class PolicyReader {
     }
 
     private List<String> strings() {
+        return list(this::string);
+    }
+
+    private List<String> list(Supplier<String> value) {
         if (json.currentToken() != JsonToken.START_ARRAY) {
-            return List.of(string());
+            return List.of(value.get());
         }
-        List<String> strings = new ArrayList<>();
+        List<String> values = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            strings.add(string());
+            values.add(value.get());
         }
-        return strings;
+        return values;
     }
 
     private String string() {
         require(json.currentToken() == JsonToken.VALUE_STRING, "The policy has a value that is not a string.");
         String string = json.getString();
-        require(
-                STRING.matcher(string).matches(),
-                "The policy has a string with characters other than U+0020 to U+00FF.");
+        require(STRING.matcher(string).matches(), OTHER_CHARACTERS);
+        for (int at = string.indexOf("${"); at >= 0; at = string.indexOf("${", at + 1)) {
+            mayBeVariables++;
+        }
         return string;
     }
 

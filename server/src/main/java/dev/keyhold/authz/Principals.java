@@ -6,22 +6,35 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The compiled `Principal` element of a key policy statement. Ids and ARNs are compared byte for byte.
+/// The compiled `Principal` or `NotPrincipal` element of a key policy statement. Ids and ARNs are compared byte for
+/// byte. Services and federated identities are read and kept out: no caller is one.
 ///
+/// @param negated whether it is a `NotPrincipal`
 /// @param everyone `*` is among them
 /// @param accounts accounts given by id or root ARN, which AWS treats alike
-/// @param arns users and roles
-record Principals(boolean everyone, Set<String> accounts, Set<String> arns) {
-    static final Principals EVERYONE = new Principals(true, Set.of(), Set.of());
-
+/// @param arns users, roles and sessions
+record Principals(boolean negated, boolean everyone, Set<String> accounts, Set<String> arns) {
     // a path may hold any printable ASCII; wildcards in a principal's ARN are refused, as AWS does
     private static final Pattern ARN =
             Pattern.compile("arn:aws:iam::([0-9]{12}):(root|(?:user|role)/(?:[!-)+->@-~]*/)?[A-Za-z0-9_+=,.@-]{1,64})");
-    private static final Pattern SESSION = Pattern.compile("arn:aws:sts::[0-9]{12}:(?:assumed-role|federated-user)/.+");
+    private static final Pattern SESSION =
+            Pattern.compile(
+                    "arn:aws:sts::[0-9]{12}:(?:assumed-role/[A-Za-z0-9_+=,.@-]{1,64}/[A-Za-z0-9_+=,.@-]{2,64}"
+                            + "|federated-user/[A-Za-z0-9_+=,.@-]{2,32})");
+    // no repeated group: one takes a stack frame for each turn
+    private static final Pattern SERVICE = Pattern.compile("\\*|[A-Za-z0-9-]{1,63}\\.[A-Za-z0-9.-]{1,190}");
+    private static final Pattern FEDERATED =
+            Pattern.compile(
+                    "\\*|[A-Za-z0-9-]{1,63}\\.[A-Za-z0-9.-]{1,190}"
+                            + "|arn:aws:iam::[0-9]{12}:(?:saml-provider|oidc-provider)/[A-Za-z0-9_+=,./:@-]+");
 
+    static Principals ofEveryone(boolean negated) {
+        return new Principals(negated, true, Set.of(), Set.of());
+    }
+
+    /// @param values of the element `AWS`
     /// @throws MalformedPolicyException if a value is no principal
-    /// @throws UnsupportedPolicyElementException for the principal of a session
-    static Principals ofAws(List<String> values) {
+    static Principals ofAws(boolean negated, List<String> values) {
         boolean everyone = false;
         Set<String> accounts = new HashSet<>();
         Set<String> arns = new HashSet<>();
@@ -32,16 +45,28 @@ record Principals(boolean everyone, Set<String> accounts, Set<String> arns) {
             } else if (Accounts.isAccountId(value)) {
                 accounts.add(value);
             } else if (SESSION.matcher(value).matches()) {
-                throw new UnsupportedPolicyElementException("Principal.AWS with the ARN of a session");
+                arns.add(value);
             } else if (!arn.matches() || value.contains("${")) {
-                throw new MalformedPolicyException("Policy contains a statement with one or more invalid principals.");
+                throw invalid();
             } else if (arn.group(2).equals("root")) {
                 accounts.add(arn.group(1));
             } else {
                 arns.add(value);
             }
         }
-        return new Principals(everyone, Set.copyOf(accounts), Set.copyOf(arns));
+        return new Principals(negated, everyone, Set.copyOf(accounts), Set.copyOf(arns));
+    }
+
+    /// @throws MalformedPolicyException if a value is no service or no identity provider
+    static void requireNames(boolean ofServices, List<String> values) {
+        Pattern form = ofServices ? SERVICE : FEDERATED;
+        if (!values.stream().allMatch(value -> form.matcher(value).matches())) {
+            throw invalid();
+        }
+    }
+
+    private static MalformedPolicyException invalid() {
+        return new MalformedPolicyException("Policy contains a statement with one or more invalid principals.");
     }
 
     /// Whether a statement about these principals is about the caller in person. The root user is what the account's
@@ -59,5 +84,12 @@ record Principals(boolean everyone, Set<String> accounts, Set<String> arns) {
     /// decision to the account, a Deny reaches everyone in it.
     boolean nameAccountOf(Principal caller) {
         return accounts.contains(caller.account());
+    }
+
+    /// Whether a Deny with this element reaches the caller. A request is made by the caller and by the caller's
+    /// account; `NotPrincipal` spares it only if it lists both (IAM user guide, "AWS JSON policy elements:
+    /// NotPrincipal").
+    boolean reachedByDeny(Principal caller) {
+        return negated ? !everyone && !(name(caller) && nameAccountOf(caller)) : name(caller) || nameAccountOf(caller);
     }
 }

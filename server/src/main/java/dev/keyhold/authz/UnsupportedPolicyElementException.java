@@ -12,7 +12,7 @@ public final class UnsupportedPolicyElementException extends PolicyRefusedExcept
         this.element = element;
     }
 
-    /// The element in the words of the policy language, such as `Condition` or `Principal.Service`; never caller input.
+    /// The element in the words of the policy language, such as `Principal.CanonicalUser`; never caller input.
     public String element() {
         return element;
     }

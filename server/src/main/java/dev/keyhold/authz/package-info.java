@@ -8,9 +8,10 @@
 /// Everything here is a pure function of immutable values: no clock, no storage, no network, no other package of the
 /// server. All types are safe for use by any number of threads.
 ///
-/// The policy language understood is a subset of AWS's. A document that uses anything outside it is refused when it is
-/// parsed, so no stored policy can hold a statement that evaluation would skip or misread. A condition becomes one more
-/// component of `Statement`, whose `applies` already receives the whole request.
+/// The policy language is AWS's. A document that uses anything else is refused when it is parsed, so no stored policy
+/// can hold a statement that evaluation would skip or misread. All that a condition needs is compiled then too:
+/// [dev.keyhold.authz.Condition] asks the [dev.keyhold.authz.RequestContext] for its key and holds the values against
+/// patterns, numbers, dates and networks that are ready. [dev.keyhold.authz.Template] is a value with policy variables.
 @NullMarked
 package dev.keyhold.authz;
 

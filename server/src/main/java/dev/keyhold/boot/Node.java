@@ -124,7 +124,7 @@ public final class Node implements AutoCloseable {
         Identities identities = new Identities(store.identities(), epochs, IDENTITIES_IN_MEMORY);
         KeyFactory factory = new KeyFactory(hierarchy, secrets.randomness());
         KeyUse use = new KeyUse(store.keys(), hierarchy, secrets.engine(), deployment.id(), MATERIALS_IN_MEMORY);
-        Authorisation authorisation = new Authorisation(POLICIES_IN_MEMORY);
+        Authorisation authorisation = new Authorisation(keys, POLICIES_IN_MEMORY);
         Operations operations =
                 new Operations(
                         new Operations.Tools(

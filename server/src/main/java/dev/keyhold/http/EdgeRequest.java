@@ -1,5 +1,6 @@
 package dev.keyhold.http;
 
+import dev.keyhold.operations.Peer;
 import dev.keyhold.protocol.sigv4.PathStyle;
 import dev.keyhold.protocol.sigv4.ReceivedHeaders;
 import dev.keyhold.protocol.sigv4.RequestLine;
@@ -16,21 +17,15 @@ public final class EdgeRequest {
     private final RequestLine line;
     private final ReceivedHeaders headers;
     private final byte[] body;
-    private final String sourceIp;
+    private final Peer peer;
 
-    EdgeRequest(
-            RequestLine line,
-            ReceivedHeaders headers,
-            byte[] body,
-            String requestId,
-            Instant arrived,
-            String sourceIp) {
+    EdgeRequest(RequestLine line, ReceivedHeaders headers, byte[] body, String requestId, Instant arrived, Peer peer) {
         this.requestId = requestId;
         this.arrived = arrived;
         this.line = line;
         this.headers = headers;
         this.body = body;
-        this.sourceIp = sourceIp;
+        this.peer = peer;
     }
 
     /// The id that the answer and the record carry.
@@ -68,6 +63,11 @@ public final class EdgeRequest {
 
     /// The peer's address.
     public String sourceIp() {
-        return sourceIp;
+        return peer.sourceIp();
+    }
+
+    /// From where and how it came.
+    public Peer peer() {
+        return peer;
     }
 }

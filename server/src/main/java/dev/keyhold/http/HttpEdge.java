@@ -1,6 +1,7 @@
 package dev.keyhold.http;
 
 import dev.keyhold.crypto.Randomness;
+import dev.keyhold.operations.Peer;
 import dev.keyhold.protocol.AwsJson;
 import dev.keyhold.protocol.Errors;
 import dev.keyhold.protocol.KmsException;
@@ -132,17 +133,19 @@ public final class HttpEdge implements AutoCloseable {
         } catch (IOException broken) {
             throw new CloseConnectionException("the request did not arrive whole", broken);
         }
+        HelidonHeaders headers = new HelidonHeaders(request.headers());
+        List<String> userAgents = headers.values("user-agent");
         EdgeRequest received =
                 new EdgeRequest(
                         new RequestLine(
                                 request.prologue().method().text(),
                                 request.prologue().uriPath().rawPath(),
                                 request.prologue().query().rawValue()),
-                        new HelidonHeaders(request.headers()),
+                        headers,
                         body,
                         requestId,
                         clock.instant(),
-                        peer(request));
+                        new Peer(peer(request), userAgents.isEmpty() ? "" : userAgents.getFirst(), request.isSecure()));
         send(response, pipeline.handle(received), requestId, null);
     }
 

@@ -19,6 +19,7 @@ import dev.keyhold.operations.Authorisation;
 import dev.keyhold.operations.Call;
 import dev.keyhold.operations.Operation;
 import dev.keyhold.operations.Operations;
+import dev.keyhold.operations.Peer;
 import dev.keyhold.operations.Unit;
 import dev.keyhold.protocol.Errors;
 import dev.keyhold.protocol.KmsException;
@@ -128,7 +129,8 @@ public final class RequestPipeline {
                 LOG.error("authentication failed, request {}", request.requestId(), broken);
                 return nobodys(request, Errors.kmsInternal());
             }
-            Call call = new Call(who.caller(), who.region(), request.requestId(), request.arrived(), reads);
+            Call call =
+                    new Call(who.caller(), who.region(), request.requestId(), request.arrived(), request.peer(), reads);
             Optional<KmsException> tooMuch = tooMuch(call, first, patientUntil);
             Decided decided =
                     tooMuch.map(why -> Decided.refused(why, Fields.none()))
@@ -220,7 +222,8 @@ public final class RequestPipeline {
         Operation<DueKey, ?, Unit> operation = operations.due(due.act());
         while (true) {
             ReadSet reads = new ReadSet(epochs);
-            Call call = new Call(new Caller.Service(due.account()), due.region(), randomness.uuid(), now, reads);
+            Call call =
+                    new Call(new Caller.Service(due.account()), due.region(), randomness.uuid(), now, Peer.NONE, reads);
             Decided decided = decide(operation, call, due);
             if (decided.error() != null) {
                 throw new IllegalStateException(due + " is refused", decided.error());

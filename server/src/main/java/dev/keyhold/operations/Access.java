@@ -1,5 +1,6 @@
 package dev.keyhold.operations;
 
+import dev.keyhold.authz.RequestContext;
 import dev.keyhold.keys.KmsKey;
 import dev.keyhold.protocol.AliasArn;
 import java.util.Optional;
@@ -10,26 +11,32 @@ import java.util.Optional;
 /// @param resource the resource's ARN, or `*` for an action that has none
 /// @param key the key whose policy decides with the identity's, empty where identity policies decide alone
 /// @param concealing whether a refusal must not tell that the resource exists
-public record Access(String action, String resource, Optional<KmsKey> key, boolean concealing) {
+/// @param facts what conditions can ask about the request; global keys and those of the key are known without
+public record Access(String action, String resource, Optional<KmsKey> key, boolean concealing, RequestContext facts) {
 
     /// An access to a key.
     public static Access onKey(String action, KmsKey key) {
-        return new Access(action, key.arn().toString(), Optional.of(key), false);
+        return new Access(action, key.arn().toString(), Optional.of(key), false, RequestContext.EMPTY);
     }
 
     /// An access to an alias, which identity policies decide alone.
     public static Access onAlias(String action, AliasArn alias) {
-        return new Access(action, alias.toString(), Optional.empty(), false);
+        return new Access(action, alias.toString(), Optional.empty(), false, RequestContext.EMPTY);
     }
 
     /// An access to no resource in particular, which identity policies decide alone.
     public static Access onAccount(String action) {
-        return new Access(action, "*", Optional.empty(), false);
+        return new Access(action, "*", Optional.empty(), false, RequestContext.EMPTY);
     }
 
     /// The same access, whose refusal reads as if the resource did not exist. AWS answers so where the caller did not
     /// name the key but the ciphertext did.
     public Access concealed() {
-        return new Access(action, resource, key, true);
+        return new Access(action, resource, key, true, facts);
+    }
+
+    /// The same access by a request of which conditions can ask this.
+    public Access knowing(RequestContext newFacts) {
+        return new Access(action, resource, key, concealing, newFacts);
     }
 }

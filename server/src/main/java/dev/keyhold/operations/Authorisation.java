@@ -15,6 +15,7 @@ import dev.keyhold.authz.Principal;
 import dev.keyhold.authz.Resource;
 import dev.keyhold.identity.Caller;
 import dev.keyhold.identity.User;
+import dev.keyhold.keys.Keys;
 import dev.keyhold.keys.KmsKey;
 import dev.keyhold.protocol.Errors;
 import java.util.ArrayList;
@@ -35,11 +36,14 @@ public final class Authorisation {
             "Action":["kms:RotateKey","kms:DeleteKey"],"Resource":"*"}]}\
             """;
 
+    private final Keys keys;
     private final Cache<String, KeyPolicy> keyPolicies;
     private final Cache<String, IdentityPolicy> identityPolicies;
 
+    /// @param keys where conditions find the aliases of a key
     /// @param maximumPolicies how many compiled policies of each kind are kept
-    public Authorisation(int maximumPolicies) {
+    public Authorisation(Keys keys, int maximumPolicies) {
+        this.keys = keys;
         this.keyPolicies = Caffeine.newBuilder().maximumSize(maximumPolicies).build();
         this.identityPolicies = Caffeine.newBuilder().maximumSize(maximumPolicies).build();
     }
@@ -53,7 +57,12 @@ public final class Authorisation {
         List<NamedPolicy> policies = policies(call.caller());
         for (Access access : accesses) {
             AuthorizationRequest request =
-                    new AuthorizationRequest(caller, policies, Action.of(access.action()), resource(call, access));
+                    new AuthorizationRequest(
+                            caller,
+                            policies,
+                            Action.of(access.action()),
+                            resource(call, access),
+                            new CallContext(call, access, keys));
             switch (Authorizer.decide(request)) {
                 case Decision.Allowed allowed -> call.additional().text("allowedBy", allowed.reason().describe());
                 case Decision.Denied denied -> {
@@ -76,7 +85,9 @@ public final class Authorisation {
     /// Whether the caller could still put a policy on a key that has this one.
     boolean couldPutPolicy(Call call, KmsKey key, KeyPolicy policy) {
         Resource.Key changed = new Resource.Key(key.arn().toString(), key.account(), policy);
-        return KeyPolicies.callerCanPutPolicy(principal(call.caller()), policies(call.caller()), changed);
+        Access access = Access.onKey("kms:PutKeyPolicy", key).knowing(PutKeyPolicyOperation.lockoutCheck(false));
+        return KeyPolicies.callerCanPutPolicy(
+                principal(call.caller()), policies(call.caller()), changed, new CallContext(call, access, keys));
     }
 
     private Resource resource(Call call, Access access) {

@@ -18,6 +18,7 @@ public final class Call {
     private final String region;
     private final String requestId;
     private final Instant now;
+    private final Peer peer;
     private final ReadSet reads;
 
     private final List<KmsKey> keys = new ArrayList<>(2);
@@ -29,12 +30,14 @@ public final class Call {
     /// @param region the logical region of the credential scope
     /// @param requestId the request's UUID
     /// @param now when the call arrived
+    /// @param peer from where and how it came
     /// @param reads collects what the decision depends on
-    public Call(Caller caller, String region, String requestId, Instant now, ReadSet reads) {
+    public Call(Caller caller, String region, String requestId, Instant now, Peer peer, ReadSet reads) {
         this.caller = caller;
         this.region = region;
         this.requestId = requestId;
         this.now = now;
+        this.peer = peer;
         this.reads = reads;
     }
 
@@ -61,6 +64,11 @@ public final class Call {
     /// When the call arrived; the only clock of an operation.
     public Instant now() {
         return now;
+    }
+
+    /// From where and how the call came.
+    public Peer peer() {
+        return peer;
     }
 
     /// What the decision depends on so far.

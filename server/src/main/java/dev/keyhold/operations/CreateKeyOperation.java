@@ -1,6 +1,7 @@
 package dev.keyhold.operations;
 
 import dev.keyhold.audit.Fields;
+import dev.keyhold.authz.RequestContext;
 import dev.keyhold.keys.KeyChange;
 import dev.keyhold.keys.KeyFactory;
 import dev.keyhold.keys.KeyState;
@@ -68,11 +69,34 @@ final class CreateKeyOperation implements Operation<CreateKeyRequest, Unit, Crea
     @Override
     public List<Access> accesses(Call call, CreateKeyRequest input, Unit nothing) {
         List<Access> accesses = new ArrayList<>(2);
-        accesses.add(Access.onAccount(NAME.action()));
+        RequestContext newKey =
+                RequestFacts.both(RequestFacts.tags(Tags.forRecord(input.tags())), key -> fact(input, key));
+        RequestContext bypassed =
+                PutKeyPolicyOperation.lockoutCheck(Boolean.TRUE.equals(input.bypassPolicyLockoutSafetyCheck()));
+        accesses.add(Access.onAccount(NAME.action()).knowing(RequestFacts.both(newKey, bypassed)));
         if (input.tags() != null && !input.tags().isEmpty()) {
-            accesses.add(Access.onAccount("kms:TagResource"));
+            accesses.add(Access.onAccount("kms:TagResource").knowing(newKey));
         }
         return accesses;
+    }
+
+    /// What conditions can ask about the key to be, with AWS's defaults.
+    private static List<String> fact(CreateKeyRequest input, String key) {
+        Object value =
+                switch (key) {
+                    case "kms:keyspec", "kms:customermasterkeyspec" ->
+                            input.keySpec() != null
+                                    ? input.keySpec()
+                                    : input.customerMasterKeySpec() != null
+                                            ? input.customerMasterKeySpec()
+                                            : KeySpec.SYMMETRIC_DEFAULT;
+                    case "kms:keyusage", "kms:customermasterkeyusage" ->
+                            input.keyUsage() == null ? KeyUsageType.ENCRYPT_DECRYPT : input.keyUsage();
+                    case "kms:keyorigin" -> input.origin() == null ? OriginType.AWS_KMS : input.origin();
+                    case "kms:multiregion" -> Boolean.TRUE.equals(input.multiRegion());
+                    default -> "";
+                };
+        return value.equals("") ? List.of() : List.of(value.toString());
     }
 
     @Override

@@ -56,7 +56,11 @@ final class DecryptOperation implements Operation<DecryptRequest, KmsKey, Decryp
 
     @Override
     public List<Access> accesses(Call call, DecryptRequest input, KmsKey key) {
-        Access access = Access.onKey(NAME.action(), key);
+        Access access =
+                Access.onKey(NAME.action(), key)
+                        .knowing(
+                                RequestFacts.cryptographic(
+                                        input.keyId(), input.encryptionAlgorithm(), input.encryptionContext()));
         return List.of(input.keyId() == null ? access.concealed() : access);
     }
 

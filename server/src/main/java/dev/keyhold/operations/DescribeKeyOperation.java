@@ -1,6 +1,7 @@
 package dev.keyhold.operations;
 
 import dev.keyhold.audit.Fields;
+import dev.keyhold.authz.RequestContext;
 import dev.keyhold.keys.KmsKey;
 import dev.keyhold.protocol.kms.DescribeKeyRequest;
 import dev.keyhold.protocol.kms.DescribeKeyResponse;
@@ -20,6 +21,11 @@ final class DescribeKeyOperation extends SingleKeyOperation<DescribeKeyRequest, 
     @Override
     String keyId(DescribeKeyRequest input) {
         return input.keyId();
+    }
+
+    @Override
+    RequestContext facts(Call call, DescribeKeyRequest input, KmsKey key) {
+        return RequestFacts.requestAlias(input.keyId());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.keyhold.operations;
 
 import dev.keyhold.audit.Fields;
+import dev.keyhold.audit.UsageProjection;
+import dev.keyhold.authz.RequestContext;
 import dev.keyhold.keys.KeyChange;
 import dev.keyhold.keys.KeyState;
 import dev.keyhold.keys.KmsKey;
@@ -10,8 +12,11 @@ import dev.keyhold.protocol.kms.DisableKeyRequest;
 /// DisableKey. A key that is disabled already stays so.
 final class DisableKeyOperation extends SingleKeyOperation<DisableKeyRequest, Unit> {
 
-    DisableKeyOperation(KeyResolver resolver) {
+    private final UsageProjection usage;
+
+    DisableKeyOperation(KeyResolver resolver, UsageProjection usage) {
         super(ApiName.kms("DisableKey"), DisableKeyRequest.class, resolver, KeyForms.OWN_ID_OR_ARN);
+        this.usage = usage;
     }
 
     @Override
@@ -22,6 +27,11 @@ final class DisableKeyOperation extends SingleKeyOperation<DisableKeyRequest, Un
     @Override
     String keyId(DisableKeyRequest input) {
         return input.keyId();
+    }
+
+    @Override
+    RequestContext facts(Call call, DisableKeyRequest input, KmsKey key) {
+        return GetKeyLastUsageOperation.daysWithoutUse(usage, key, call);
     }
 
     @Override

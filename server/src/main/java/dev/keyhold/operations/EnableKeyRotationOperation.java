@@ -1,6 +1,7 @@
 package dev.keyhold.operations;
 
 import dev.keyhold.audit.Fields;
+import dev.keyhold.authz.RequestContext;
 import dev.keyhold.keys.KeyChange;
 import dev.keyhold.keys.KmsKey;
 import dev.keyhold.keys.RotationSchedule;
@@ -27,15 +28,23 @@ final class EnableKeyRotationOperation extends SingleKeyOperation<EnableKeyRotat
     }
 
     @Override
+    RequestContext facts(Call call, EnableKeyRotationRequest input, KmsKey key) {
+        return RequestFacts.fact("kms:rotationperiodindays", days(input));
+    }
+
+    @Override
     public Fields requestParameters(EnableKeyRotationRequest input) {
         return new Fields().text("keyId", input.keyId()).number("rotationPeriodInDays", input.rotationPeriodInDays());
+    }
+
+    private static int days(EnableKeyRotationRequest input) {
+        return input.rotationPeriodInDays() == null ? DEFAULT_DAYS : input.rotationPeriodInDays();
     }
 
     @Override
     public Unit run(Call call, EnableKeyRotationRequest input, KmsKey key) {
         KeyChecks.usable(key);
-        int days = input.rotationPeriodInDays() == null ? DEFAULT_DAYS : input.rotationPeriodInDays();
-        RotationSchedule schedule = RotationSchedule.startingAt(call.now(), days);
+        RotationSchedule schedule = RotationSchedule.startingAt(call.now(), days(input));
         call.change(new KeyChange.UpdateKey(key.withSchedule(Optional.of(schedule))));
         call.response().text("keyId", key.arn()).time("nextRotationDate", schedule.next());
         return Unit.UNIT;

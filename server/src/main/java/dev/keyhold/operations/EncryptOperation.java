@@ -1,6 +1,7 @@
 package dev.keyhold.operations;
 
 import dev.keyhold.audit.Fields;
+import dev.keyhold.authz.RequestContext;
 import dev.keyhold.keys.KeyUse;
 import dev.keyhold.keys.KmsKey;
 import dev.keyhold.protocol.Blob;
@@ -26,6 +27,11 @@ final class EncryptOperation extends SingleKeyOperation<EncryptRequest, EncryptR
     @Override
     String keyId(EncryptRequest input) {
         return input.keyId();
+    }
+
+    @Override
+    RequestContext facts(Call call, EncryptRequest input, KmsKey key) {
+        return RequestFacts.cryptographic(input.keyId(), input.encryptionAlgorithm(), input.encryptionContext());
     }
 
     @Override

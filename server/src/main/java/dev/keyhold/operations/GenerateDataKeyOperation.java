@@ -1,6 +1,7 @@
 package dev.keyhold.operations;
 
 import dev.keyhold.audit.Fields;
+import dev.keyhold.authz.RequestContext;
 import dev.keyhold.crypto.Randomness;
 import dev.keyhold.keys.KeyUse;
 import dev.keyhold.keys.KmsKey;
@@ -28,6 +29,11 @@ final class GenerateDataKeyOperation extends SingleKeyOperation<GenerateDataKeyR
     @Override
     String keyId(GenerateDataKeyRequest input) {
         return input.keyId();
+    }
+
+    @Override
+    RequestContext facts(Call call, GenerateDataKeyRequest input, KmsKey key) {
+        return RequestFacts.cryptographic(input.keyId(), null, input.encryptionContext());
     }
 
     @Override

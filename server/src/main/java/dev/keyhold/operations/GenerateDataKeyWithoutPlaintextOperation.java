@@ -1,6 +1,7 @@
 package dev.keyhold.operations;
 
 import dev.keyhold.audit.Fields;
+import dev.keyhold.authz.RequestContext;
 import dev.keyhold.crypto.Randomness;
 import dev.keyhold.keys.KeyUse;
 import dev.keyhold.keys.KmsKey;
@@ -34,6 +35,11 @@ final class GenerateDataKeyWithoutPlaintextOperation
     @Override
     String keyId(GenerateDataKeyWithoutPlaintextRequest input) {
         return input.keyId();
+    }
+
+    @Override
+    RequestContext facts(Call call, GenerateDataKeyWithoutPlaintextRequest input, KmsKey key) {
+        return RequestFacts.cryptographic(input.keyId(), null, input.encryptionContext());
     }
 
     @Override

@@ -3,11 +3,14 @@ package dev.keyhold.operations;
 import dev.keyhold.audit.Fields;
 import dev.keyhold.audit.Usage;
 import dev.keyhold.audit.UsageProjection;
+import dev.keyhold.authz.RequestContext;
 import dev.keyhold.keys.KmsKey;
 import dev.keyhold.protocol.kms.GetKeyLastUsageRequest;
 import dev.keyhold.protocol.kms.GetKeyLastUsageResponse;
 import dev.keyhold.protocol.kms.KeyLastUsageData;
 import dev.keyhold.protocol.kms.KeyLastUsageTrackingOperation;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /// GetKeyLastUsage: the last successful cryptographic operation with a key. Unlike in AWS it is exact and complete:
@@ -53,6 +56,19 @@ final class GetKeyLastUsageOperation extends SingleKeyOperation<GetKeyLastUsageR
                         .map(GetKeyLastUsageOperation::data)
                         .orElseGet(() -> new KeyLastUsageData(null, null, null, null));
         return new GetKeyLastUsageResponse(key.id().toString(), last, key.created(), key.created());
+    }
+
+    /// What conditions can ask about the use of a key: the whole days since the last one, or since the key was made.
+    static RequestContext daysWithoutUse(UsageProjection usage, KmsKey key, Call call) {
+        return RequestFacts.lazily(
+                "kms:trailingdayswithoutkeyusage",
+                () -> {
+                    Instant last =
+                            usage.last(key.account(), key.arn().toString(), OPERATIONS.keySet())
+                                    .map(use -> use.last().time())
+                                    .orElse(key.created());
+                    return Math.max(0, Duration.between(last, call.now()).toDays());
+                });
     }
 
     private static KeyLastUsageData data(Usage use) {

@@ -1,6 +1,7 @@
 package dev.keyhold.operations;
 
 import dev.keyhold.audit.Fields;
+import dev.keyhold.authz.RequestContext;
 import dev.keyhold.keys.KeyChange;
 import dev.keyhold.keys.KmsKey;
 import dev.keyhold.protocol.kms.PutKeyPolicyRequest;
@@ -26,12 +27,22 @@ final class PutKeyPolicyOperation extends SingleKeyOperation<PutKeyPolicyRequest
     }
 
     @Override
+    RequestContext facts(Call call, PutKeyPolicyRequest input, KmsKey key) {
+        return lockoutCheck(Boolean.TRUE.equals(input.bypassPolicyLockoutSafetyCheck()));
+    }
+
+    @Override
     public Fields requestParameters(PutKeyPolicyRequest input) {
         return new Fields()
                 .text("keyId", input.keyId())
                 .text("policyName", input.policyName())
                 .text("policy", input.policy())
                 .flag("bypassPolicyLockoutSafetyCheck", input.bypassPolicyLockoutSafetyCheck());
+    }
+
+    /// What conditions can ask about a request that bypasses the check or does not.
+    static RequestContext lockoutCheck(boolean bypassed) {
+        return RequestFacts.fact("kms:bypasspolicylockoutsafetycheck", bypassed);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.keyhold.operations;
 
 import dev.keyhold.audit.Fields;
+import dev.keyhold.authz.RequestContext;
 import dev.keyhold.keys.KeyUse;
 import dev.keyhold.keys.KmsKey;
 import dev.keyhold.protocol.Blob;
@@ -70,9 +71,19 @@ final class ReEncryptOperation implements Operation<ReEncryptRequest, ReEncryptO
 
     @Override
     public List<Access> accesses(Call call, ReEncryptRequest input, Route route) {
-        Access from = Access.onKey("kms:ReEncryptFrom", route.from());
-        return List.of(
-                input.sourceKeyId() == null ? from.concealed() : from, Access.onKey("kms:ReEncryptTo", route.to()));
+        RequestContext sameKey =
+                RequestFacts.fact("kms:reencryptonsamekey", route.from().arn().equals(route.to().arn()));
+        RequestContext source =
+                RequestFacts.cryptographic(
+                        input.sourceKeyId(), input.sourceEncryptionAlgorithm(), input.sourceEncryptionContext());
+        RequestContext destination =
+                RequestFacts.cryptographic(
+                        input.destinationKeyId(),
+                        input.destinationEncryptionAlgorithm(),
+                        input.destinationEncryptionContext());
+        Access from = Access.onKey("kms:ReEncryptFrom", route.from()).knowing(RequestFacts.both(sameKey, source));
+        Access to = Access.onKey("kms:ReEncryptTo", route.to()).knowing(RequestFacts.both(sameKey, destination));
+        return List.of(input.sourceKeyId() == null ? from.concealed() : from, to);
     }
 
     @Override

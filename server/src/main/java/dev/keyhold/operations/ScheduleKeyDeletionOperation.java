@@ -1,6 +1,8 @@
 package dev.keyhold.operations;
 
 import dev.keyhold.audit.Fields;
+import dev.keyhold.audit.UsageProjection;
+import dev.keyhold.authz.RequestContext;
 import dev.keyhold.keys.KeyChange;
 import dev.keyhold.keys.KeyState;
 import dev.keyhold.keys.KmsKey;
@@ -19,8 +21,11 @@ final class ScheduleKeyDeletionOperation
     private static final int MAX_DAYS = 30;
     private static final int DEFAULT_DAYS = 30;
 
-    ScheduleKeyDeletionOperation(KeyResolver resolver) {
+    private final UsageProjection usage;
+
+    ScheduleKeyDeletionOperation(KeyResolver resolver, UsageProjection usage) {
         super(ApiName.kms("ScheduleKeyDeletion"), ScheduleKeyDeletionRequest.class, resolver, KeyForms.OWN_ID_OR_ARN);
+        this.usage = usage;
     }
 
     @Override
@@ -34,14 +39,25 @@ final class ScheduleKeyDeletionOperation
     }
 
     @Override
+    RequestContext facts(Call call, ScheduleKeyDeletionRequest input, KmsKey key) {
+        return RequestFacts.both(
+                RequestFacts.fact("kms:schedulekeydeletionpendingwindowindays", days(input)),
+                GetKeyLastUsageOperation.daysWithoutUse(usage, key, call));
+    }
+
+    @Override
     public Fields requestParameters(ScheduleKeyDeletionRequest input) {
         return new Fields().text("keyId", input.keyId()).number("pendingWindowInDays", input.pendingWindowInDays());
+    }
+
+    private static int days(ScheduleKeyDeletionRequest input) {
+        return input.pendingWindowInDays() == null ? DEFAULT_DAYS : input.pendingWindowInDays();
     }
 
     @Override
     public ScheduleKeyDeletionResponse run(Call call, ScheduleKeyDeletionRequest input, KmsKey key) {
         KeyChecks.notPendingDeletion(key);
-        int days = input.pendingWindowInDays() == null ? DEFAULT_DAYS : input.pendingWindowInDays();
+        int days = days(input);
         if (days < MIN_DAYS || days > MAX_DAYS) {
             throw Errors.validation("PendingWindowInDays must be between " + MIN_DAYS + " and " + MAX_DAYS + ".");
         }

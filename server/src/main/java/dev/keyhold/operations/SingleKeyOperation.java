@@ -1,5 +1,6 @@
 package dev.keyhold.operations;
 
+import dev.keyhold.authz.RequestContext;
 import dev.keyhold.keys.KmsKey;
 import java.util.List;
 
@@ -24,6 +25,11 @@ abstract class SingleKeyOperation<I extends Record, O extends Record> implements
     /// The KeyId member as given.
     abstract String keyId(I input);
 
+    /// What conditions can ask about the request beside global keys and those of the key.
+    RequestContext facts(Call call, I input, KmsKey key) {
+        return RequestContext.EMPTY;
+    }
+
     @Override
     public ApiName name() {
         return name;
@@ -41,6 +47,6 @@ abstract class SingleKeyOperation<I extends Record, O extends Record> implements
 
     @Override
     public List<Access> accesses(Call call, I request, KmsKey key) {
-        return List.of(Access.onKey(name.action(), key));
+        return List.of(Access.onKey(name.action(), key).knowing(facts(call, request, key)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.keyhold.operations;
 
 import dev.keyhold.audit.Fields;
+import dev.keyhold.authz.RequestContext;
 import dev.keyhold.keys.KeyChange;
 import dev.keyhold.keys.KmsKey;
 import dev.keyhold.protocol.kms.TagResourceRequest;
@@ -20,6 +21,11 @@ final class TagResourceOperation extends SingleKeyOperation<TagResourceRequest, 
     @Override
     String keyId(TagResourceRequest input) {
         return input.keyId();
+    }
+
+    @Override
+    RequestContext facts(Call call, TagResourceRequest input, KmsKey key) {
+        return RequestFacts.tags(Tags.forRecord(input.tags()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.keyhold.operations;
 
 import dev.keyhold.audit.Fields;
+import dev.keyhold.authz.RequestContext;
 import dev.keyhold.keys.KeyChange;
 import dev.keyhold.keys.KmsKey;
 import dev.keyhold.protocol.kms.UntagResourceRequest;
@@ -20,6 +21,11 @@ final class UntagResourceOperation extends SingleKeyOperation<UntagResourceReque
     @Override
     String keyId(UntagResourceRequest input) {
         return input.keyId();
+    }
+
+    @Override
+    RequestContext facts(Call call, UntagResourceRequest input, KmsKey key) {
+        return RequestFacts.tagKeys(input.tagKeys());
     }
 
     @Override

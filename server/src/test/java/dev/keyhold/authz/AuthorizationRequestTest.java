@@ -80,7 +80,8 @@ class AuthorizationRequestTest {
                         new Principal.User(ACCOUNT, "/", "alice"),
                         policies,
                         Action.of("kms:ListKeys"),
-                        new Resource.None());
+                        new Resource.None(),
+                        RequestContext.EMPTY);
         policies.add(
                 new NamedPolicy(
                         "all",

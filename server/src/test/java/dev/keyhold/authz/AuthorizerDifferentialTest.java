@@ -9,6 +9,7 @@ import dev.keyhold.authz.NaiveEvaluator.Question;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -100,13 +101,17 @@ class AuthorizerDifferentialTest {
     }
 
     private static boolean covers(StatementRef ref, String effect, NaiveEvaluator naive, Question question) {
-        String policy =
-                switch (ref.source()) {
-                    case StatementRef.Source.OfKey() -> String.valueOf(question.keyPolicy());
-                    case StatementRef.Source.OfCaller(String name) ->
-                            question.identityPolicies().get(Integer.parseInt(name));
-                };
-        return naive.covers(policy, ref.number(), effect, question);
+        return switch (ref.source()) {
+            case StatementRef.Source.OfKey() ->
+                    naive.covers(String.valueOf(question.keyPolicy()), true, ref.number(), effect, question);
+            case StatementRef.Source.OfCaller(String name) ->
+                    naive.covers(
+                            question.identityPolicies().get(Integer.parseInt(name)),
+                            false,
+                            ref.number(),
+                            effect,
+                            question);
+        };
     }
 
     private static AuthorizationRequest request(Question q) {
@@ -115,7 +120,13 @@ class AuthorizerDifferentialTest {
             String name = String.valueOf(identityPolicies.size());
             identityPolicies.add(new NamedPolicy(name, PolicyDocument.parseIdentityPolicy(text)));
         }
-        return new AuthorizationRequest(caller(q), identityPolicies, Action.of(q.action()), resource(q));
+        return new AuthorizationRequest(caller(q), identityPolicies, Action.of(q.action()), resource(q), context(q));
+    }
+
+    private static RequestContext context(Question q) {
+        Map<String, List<String>> known = new HashMap<>();
+        q.context().forEach((key, values) -> known.put(key.toLowerCase(Locale.ROOT), values));
+        return key -> known.getOrDefault(key, List.of());
     }
 
     private static Principal caller(Question q) {

@@ -39,7 +39,11 @@ class DecisionTest {
     void aRequestWithoutResourceIsDeniedOnAStar() {
         AuthorizationRequest request =
                 new AuthorizationRequest(
-                        new Principal.Root("111122223333"), List.of(), Action.of("kms:ListKeys"), new Resource.None());
+                        new Principal.Root("111122223333"),
+                        List.of(),
+                        Action.of("kms:ListKeys"),
+                        new Resource.None(),
+                        RequestContext.EMPTY);
         assertThat(new Decision.Denied(new Reason.IdentityPoliciesSilent()).callerText(request))
                 .isEqualTo(
                         "User: arn:aws:iam::111122223333:root is not authorized to perform: kms:ListKeys on"
@@ -53,7 +57,8 @@ class DecisionTest {
                         new Principal.User("111122223333", "/%s/", "a%n"),
                         List.of(),
                         Action.of("kms:ListKeys"),
-                        new Resource.None());
+                        new Resource.None(),
+                        RequestContext.EMPTY);
         assertThat(new Decision.Denied(new Reason.IdentityPoliciesSilent()).callerText(request))
                 .startsWith("User: arn:aws:iam::111122223333:user/%s/a%n is");
     }
@@ -92,7 +97,8 @@ class DecisionTest {
                         new Principal.User("111122223333", "/team/", "alice"),
                         List.of(),
                         Action.of("kms:DescribeKey"),
-                        new Resource.WithoutPolicy("arn:aws:kms:us-east-1:111122223333:alias/app", "111122223333"));
+                        new Resource.WithoutPolicy("arn:aws:kms:us-east-1:111122223333:alias/app", "111122223333"),
+                        RequestContext.EMPTY);
         return new Decision.Denied(reason).callerText(request);
     }
 }

@@ -68,6 +68,6 @@ class KeyPoliciesTest {
                         .map(text -> new NamedPolicy("own", PolicyDocument.parseIdentityPolicy(text)))
                         .toList();
         Resource.Key key = new Resource.Key(KEY, ACCOUNT, PolicyDocument.parseKeyPolicy(policy));
-        return KeyPolicies.callerCanPutPolicy(caller, identityPolicies, key);
+        return KeyPolicies.callerCanPutPolicy(caller, identityPolicies, key, RequestContext.EMPTY);
     }
 }

@@ -24,7 +24,7 @@ final class NaiveJson {
             case '{' -> object();
             case '[' -> array();
             case '"' -> string();
-            default -> throw new IllegalStateException("unexpected character at " + at);
+            default -> bare();
         };
     }
 
@@ -72,6 +72,17 @@ final class NaiveJson {
         }
         at++;
         return string.toString();
+    }
+
+    private String bare() {
+        int from = at;
+        while (Character.isLetterOrDigit(text.charAt(at)) || "+-.".indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+        if (from == at) {
+            throw new IllegalStateException("unexpected character at " + at);
+        }
+        return text.substring(from, at);
     }
 
     private char peek() {

@@ -238,77 +238,84 @@ class PolicyDocumentTest {
         malformedIdentity("[" + named + "," + named + "]");
     }
 
-    // ---- not supported yet, so refused and never evaluated falsely
+    // ---- principals that no caller is yet, and NotPrincipal
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"Condition\":{}",
-                "\"Condition\":{\"StringEquals\":{\"kms:CallerAccount\":\"111122223333\"}}",
-                "\"Condition\":null"
+                "{\"Service\":\"s3.amazonaws.com\"}",
+                "{\"Service\":[\"s3.amazonaws.com\",\"ec2.amazonaws.com.cn\"]}",
+                "{\"Federated\":\"cognito-identity.amazonaws.com\"}",
+                "{\"Federated\":\"arn:aws:iam::111122223333:saml-provider/idp\"}",
+                "{\"AWS\":\"arn:aws:sts::111122223333:assumed-role/admin/session\"}",
+                "{\"AWS\":\"arn:aws:sts::111122223333:federated-user/alice\"}"
             })
-    void aConditionIsNotSupported(String condition) {
-        assertThat(unsupported(KEY_STATEMENT.replace("{\"Effect\"", "{" + condition + ",\"Effect\"")))
-                .isEqualTo("Condition");
-        assertThatExceptionOfType(UnsupportedPolicyElementException.class)
-                .isThrownBy(() ->
-                        PolicyDocument.parseIdentityPolicy(
-                                policy("", IDENTITY_STATEMENT.replace("{\"Effect\"", "{" + condition + ",\"Effect\""))))
-                .withMessage("The policy element Condition is not supported.");
+    void servicesAndSessionsAreReadAndAreNobody(String principal) {
+        KeyPolicy policy = PolicyDocument.parseKeyPolicy(keyPolicyWithPrincipal(principal));
+        for (Principal caller : new Principal[] {Scenario.ROOT, Scenario.ALICE, Scenario.OUTSIDER}) {
+            Scenario.assertDenied(
+                    Scenario.decrypt(caller, policy, Scenario.ALLOW_EVERYTHING),
+                    Decision.Denied.Kind.RESOURCE_POLICY_SILENT);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"Service\":\"s3\"}",
+                "{\"Service\":\"arn:aws:iam::111122223333:root\"}",
+                "{\"Service\":[]}",
+                "{\"Federated\":\"arn:aws:iam::111122223333:user/alice\"}",
+                "{\"AWS\":\"arn:aws:sts::111122223333:assumed-role/admin/*\"}",
+                "{\"AWS\":\"arn:aws:sts::111122223333:assumed-role/admin\"}"
+            })
+    void aMalformedServiceOrSessionIsRefused(String principal) {
+        malformed(keyPolicyWithPrincipal(principal));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Service", "Federated"})
+    void aNameOfThousandsOfPartsIsRefused(String kind) {
+        malformed(keyPolicyWithPrincipal("{\"" + kind + "\":\"" + "a.".repeat(15_000) + "a\"}"));
     }
 
     @Test
-    void aNotPrincipalIsNotSupported() {
-        assertThat(unsupported(KEY_STATEMENT.replace("\"Principal\"", "\"NotPrincipal\""))).isEqualTo("NotPrincipal");
+    void aNotPrincipalSparesWhomItListsTogetherWithTheAccount() {
+        String deny = "{\"Effect\":\"Deny\",\"NotPrincipal\":{\"AWS\":[%s]},\"Action\":\"*\",\"Resource\":\"*\"}";
+        String alice = "\"arn:aws:iam::111122223333:user/alice\"";
+        String account = "\"111122223333\"";
+        KeyPolicy both = Scenario.keyPolicy(Scenario.allow("*"), deny.formatted(alice + "," + account));
+        assertThat(Scenario.decrypt(Scenario.ALICE, both)).isInstanceOf(Decision.Allowed.class);
+        assertThat(Scenario.decrypt(Scenario.ROOT, both)).isInstanceOf(Decision.Allowed.class);
+        assertThat(Scenario.decrypt(new Principal.User(Scenario.HERE, "/", "bob"), both))
+                .isInstanceOf(Decision.Denied.class);
+        assertThat(Scenario.decrypt(Scenario.OUTSIDER, both)).isInstanceOf(Decision.Denied.class);
+        KeyPolicy userAlone = Scenario.keyPolicy(Scenario.allow("*"), deny.formatted(alice));
+        assertThat(Scenario.decrypt(Scenario.ALICE, userAlone)).isInstanceOf(Decision.Denied.class);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"Service", "Federated", "CanonicalUser"})
-    void otherKindsOfPrincipalsAreNotSupportedEvenBesideKnownOnes(String kind) {
-        String principal = "{\"AWS\":\"111122223333\",\"" + kind + "\":\"s3.amazonaws.com\"}";
-        assertThat(unsupported(KEY_STATEMENT.replace("{\"AWS\":\"111122223333\"}", principal)))
-                .isEqualTo("Principal." + kind);
+    @Test
+    void aNotPrincipalThatAllowsOrStandsBesideAPrincipalIsRefused() {
+        malformed(policy("", KEY_STATEMENT.replace("\"Principal\"", "\"NotPrincipal\"")));
+        malformed(policy("", KEY_STATEMENT.replace("{\"Effect\"", "{\"NotPrincipal\":\"*\",\"Effect\"")));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "arn:aws:sts::111122223333:assumed-role/admin/session",
-                "arn:aws:sts::111122223333:federated-user/alice"
-            })
-    void thePrincipalOfASessionIsNotSupported(String principal) {
-        assertThat(unsupported(KEY_STATEMENT.replace("111122223333", principal))).startsWith("Principal.AWS");
-    }
+    // ---- not supported, so refused and never evaluated falsely
 
-    @ParameterizedTest
-    @ValueSource(strings = {"${aws:username}", "${*}", "a${", "$${kms:x}"})
-    void aPolicyVariableIsNotSupportedInTheVersionThatHasThem(String text) {
-        String statement = IDENTITY_STATEMENT.replace("\"*\"", "\"arn:aws:kms:*:*:alias/" + text + "\"");
-        // whatever the order of the members
-        for (String policy :
-                new String[] {
-                    policy("\"Version\":\"2012-10-17\",", statement),
-                    "{\"Statement\":" + statement + ",\"Version\":\"2012-10-17\"}"
-                }) {
-            assertThatExceptionOfType(UnsupportedPolicyElementException.class)
-                    .isThrownBy(() -> PolicyDocument.parseIdentityPolicy(policy));
-        }
-        assertThatNoException()
-                .isThrownBy(() -> PolicyDocument.parseIdentityPolicy(policy("\"Version\":\"2008-10-17\",", statement)));
+    @Test
+    void aCanonicalUserIsNotSupportedEvenBesideKnownPrincipals() {
+        String principal = "{\"AWS\":\"111122223333\",\"CanonicalUser\":\"79a59d\"}";
+        UnsupportedPolicyElementException refusal =
+                catchThrowableOfType(
+                        UnsupportedPolicyElementException.class,
+                        () -> PolicyDocument.parseKeyPolicy(keyPolicyWithPrincipal(principal)));
+        assertThat(refusal).isNotNull();
+        assertThat(refusal.element()).isEqualTo("Principal.CanonicalUser");
     }
 
     private static Throwable malformedIdentity(String statement) {
         Throwable refusal = catchThrowable(() -> PolicyDocument.parseIdentityPolicy(policy("", statement)));
         assertThat(refusal).isInstanceOf(MalformedPolicyException.class);
         return refusal;
-    }
-
-    private static String unsupported(String statement) {
-        UnsupportedPolicyElementException refusal =
-                catchThrowableOfType(
-                        UnsupportedPolicyElementException.class,
-                        () -> PolicyDocument.parseKeyPolicy(policy("\"Version\":\"2012-10-17\",", statement)));
-        assertThat(refusal).isNotNull();
-        return refusal.element();
     }
 }

@@ -3,9 +3,13 @@ package dev.keyhold.authz;
 import dev.keyhold.authz.NaiveEvaluator.Question;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -37,9 +41,11 @@ final class PolicyGenerator {
                     "arn:aws:kms:us-east-1:111122223333:key/${aws:username}");
 
     private final Random random;
+    private final ConditionGenerator conditions;
 
     PolicyGenerator(long seed) {
         this.random = new Random(seed);
+        this.conditions = new ConditionGenerator(random);
     }
 
     Question question() {
@@ -50,11 +56,14 @@ final class PolicyGenerator {
             identityPolicies.add(policy(false));
         }
         String resource = pick(RESOURCES);
+        Map<String, List<String>> context = conditions.context();
         String owner = oneIn(3) ? pick(ACCOUNTS) : account;
         return switch (random.nextInt(8)) {
-            case 0 -> new Question(null, identityPolicies, caller, account, pick(ACTIONS), "*", null);
-            case 1 -> new Question(null, identityPolicies, caller, account, pick(ACTIONS), resource, owner);
-            default -> new Question(policy(true), identityPolicies, caller, account, pick(ACTIONS), resource, owner);
+            case 0 -> new Question(null, identityPolicies, caller, account, pick(ACTIONS), "*", null, context);
+            case 1 -> new Question(null, identityPolicies, caller, account, pick(ACTIONS), resource, owner, context);
+            default ->
+                    new Question(
+                            policy(true), identityPolicies, caller, account, pick(ACTIONS), resource, owner, context);
         };
     }
 
@@ -82,9 +91,13 @@ final class PolicyGenerator {
 
     private String statement(boolean ofKey, boolean variables) {
         List<String> members = new ArrayList<>();
-        members.add(member("Effect", quoted(oneIn(6) ? "Deny" : "Allow")));
+        boolean deny = oneIn(5);
+        members.add(member("Effect", quoted(deny ? "Deny" : "Allow")));
         if (ofKey) {
-            members.add(member("Principal", principal()));
+            members.add(member(deny && oneIn(2) ? "NotPrincipal" : "Principal", principal()));
+        }
+        if (oneIn(2)) {
+            members.add(member("Condition", condition(ofKey, variables)));
         }
         if (!ofKey || !oneIn(20)) {
             String element = oneIn(6) ? "NotAction" : "Action";
@@ -100,8 +113,40 @@ final class PolicyGenerator {
         return object(members);
     }
 
+    private String condition(boolean ofKey, boolean variables) {
+        Map<String, List<String>> byOperator = new LinkedHashMap<>();
+        Set<String> seen = new HashSet<>();
+        for (int i = oneIn(3) ? 2 : 1; i > 0; i--) {
+            ConditionGenerator.One one = conditions.one(ofKey, variables);
+            if (seen.add(one.operator() + one.key())) {
+                byOperator
+                        .computeIfAbsent(one.operator(), _ -> new ArrayList<>())
+                        .add(member(one.key(), some(() -> bareOrQuoted(conditions.value(one, variables)))));
+            }
+        }
+        return object(
+                byOperator.entrySet().stream().map(entry -> member(entry.getKey(), object(entry.getValue()))).toList());
+    }
+
+    private String bareOrQuoted(String value) {
+        return value.matches("true|false|0|[1-9][0-9]{0,8}") && oneIn(2) ? value : quoted(value);
+    }
+
     private String principal() {
-        return oneIn(8) ? quoted("*") : object(List.of(member("AWS", some(() -> quoted(principalValue())))));
+        if (oneIn(8)) {
+            return quoted("*");
+        }
+        List<String> kinds = new ArrayList<>();
+        if (!oneIn(12)) {
+            kinds.add(member("AWS", some(() -> quoted(principalValue()))));
+        }
+        if (kinds.isEmpty() || oneIn(8)) {
+            kinds.add(member("Service", quoted("s3.amazonaws.com")));
+        }
+        if (oneIn(12)) {
+            kinds.add(member("Federated", quoted("arn:aws:iam::111122223333:saml-provider/alice")));
+        }
+        return object(kinds);
     }
 
     private String principalValue() {
@@ -110,7 +155,10 @@ final class PolicyGenerator {
             case 0 -> "*";
             case 1, 2 -> account;
             case 3, 4 -> "arn:aws:iam::" + account + ":root";
-            case 5 -> "arn:aws:iam::" + account + ":role/service-role/alice";
+            case 5 ->
+                    oneIn(2)
+                            ? "arn:aws:iam::" + account + ":role/service-role/alice"
+                            : "arn:aws:sts::" + account + ":assumed-role/alice/alice";
             default -> "arn:aws:iam::" + account + ":user" + pick(List.of("/alice", "/Alice", "/team/alice", "/root"));
         };
     }
@@ -136,7 +184,13 @@ final class PolicyGenerator {
         if (oneIn(3)) {
             return "*";
         }
-        String arn = pick(variables ? RESOURCES.subList(0, RESOURCES.size() - 1) : RESOURCES);
+        String arn = pick(RESOURCES);
+        if (variables && oneIn(3)) {
+            return "arn:aws:kms:*:111122223333:key/" + conditions.variable() + (oneIn(3) ? "*" : "");
+        }
+        if (variables && arn.contains("${")) {
+            return arn;
+        }
         return switch (random.nextInt(4)) {
             case 0 -> "arn:" + withWildcards(arn.substring(4));
             case 1 -> arn.substring(0, 12 + random.nextInt(arn.length() - 12)) + "*";

@@ -66,7 +66,8 @@ final class Scenario {
                             "p" + (policies.size() + 1),
                             PolicyDocument.parseIdentityPolicy("{\"Statement\":[" + statements + "]}")));
         }
-        return Authorizer.decide(new AuthorizationRequest(caller, policies, Action.of(action), resource));
+        return Authorizer.decide(
+                new AuthorizationRequest(caller, policies, Action.of(action), resource, RequestContext.EMPTY));
     }
 
     static Decision allowedByKeyPolicy(int number, String sid) {

@@ -94,6 +94,11 @@ public final class RunningNode implements AutoCloseable {
 
     /// A new user without policies, with a credential.
     public TestSigner user(String name) {
+        return user(name, Map.of());
+    }
+
+    /// A new user with these inline policies, with a credential.
+    public TestSigner user(String name, Map<String, String> policies) {
         User user =
                 new User(
                         ACCOUNT,
@@ -101,7 +106,7 @@ public final class RunningNode implements AutoCloseable {
                         AccessKeyFactory.userId(secrets.randomness()),
                         1,
                         node.clock().instant(),
-                        Map.of());
+                        policies);
         AccessKeyFactory.Credential credential = AccessKeyFactory.newCredential(secrets.randomness());
         node.records().record(ACCOUNT, "CreateUser", new Fields(), new IdentityChange.CreateUser(user));
         node.records()

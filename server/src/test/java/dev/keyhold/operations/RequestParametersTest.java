@@ -71,13 +71,14 @@ class RequestParametersTest {
         }
         store = SqliteStore.open(directory);
         usage = new UsageProjection(store.logs(), SqliteUsageIndex.open(directory.resolve("index.db")));
+        Keys keys = new Keys(store.keys(), new Epochs(0), 10);
         operations =
                 new Operations(
                                 new Operations.Tools(
-                                        new Keys(store.keys(), new Epochs(0), 10),
+                                        keys,
                                         new KeyFactory(hierarchy, randomness),
                                         new KeyUse(store.keys(), hierarchy, new SymmetricEngine(pool), 1, 10),
-                                        new Authorisation(10),
+                                        new Authorisation(keys, 10),
                                         usage,
                                         randomness,
                                         Quotas.DEFAULT,

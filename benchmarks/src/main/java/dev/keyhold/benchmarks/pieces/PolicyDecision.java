@@ -10,8 +10,10 @@ import dev.keyhold.authz.KeyPolicies;
 import dev.keyhold.authz.NamedPolicy;
 import dev.keyhold.authz.PolicyDocument;
 import dev.keyhold.authz.Principal;
+import dev.keyhold.authz.RequestContext;
 import dev.keyhold.authz.Resource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -35,6 +37,22 @@ public class PolicyDecision {
               {"Effect": "Deny", "Action": "kms:*", "Resource": "arn:aws:kms:eu-central-1:000000000000:key/*"}]}
             """;
 
+    private static final String CONDITIONED =
+            """
+            {"Version": "2012-10-17", "Statement": {
+              "Effect": "Allow", "Action": "kms:GenerateDataKey", "Resource": "*", "Condition": {
+                "StringEquals": {"kms:EncryptionContext:tenant": "${aws:username}", "aws:PrincipalType": "User"},
+                "IpAddress": {"aws:SourceIp": ["10.0.0.0/8", "192.168.0.0/16"]},
+                "DateGreaterThan": {"aws:CurrentTime": "2020-01-01T00:00:00Z"}}}}
+            """;
+    private static final Map<String, List<String>> KNOWN =
+            Map.of(
+                    "kms:encryptioncontext:tenant", List.of("application"),
+                    "aws:username", List.of("application"),
+                    "aws:principaltype", List.of("User"),
+                    "aws:sourceip", List.of("192.168.1.7"),
+                    "aws:currenttime", List.of("2026-03-01T12:00:00Z"));
+
     private final Resource.Key key =
             new Resource.Key(
                     "arn:aws:kms:us-east-1:000000000000:key/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d",
@@ -45,15 +63,25 @@ public class PolicyDecision {
     private final Principal user = new Principal.User(ACCOUNT, "/", "application");
     private final List<NamedPolicy> policies = List.of(new NamedPolicy("use", PolicyDocument.parseIdentityPolicy(USE)));
 
+    private final List<NamedPolicy> conditioned =
+            List.of(new NamedPolicy("conditioned", PolicyDocument.parseIdentityPolicy(CONDITIONED)));
+    private final RequestContext context = name -> KNOWN.getOrDefault(name, List.of());
+
     /// The account's root under the default key policy.
     @Benchmark
     public Decision root() {
-        return Authorizer.decide(new AuthorizationRequest(root, List.of(), action, key));
+        return Authorizer.decide(new AuthorizationRequest(root, List.of(), action, key, RequestContext.EMPTY));
     }
 
     /// A user whose identity policy has three statements with wildcards.
     @Benchmark
     public Decision user() {
-        return Authorizer.decide(new AuthorizationRequest(user, policies, action, key));
+        return Authorizer.decide(new AuthorizationRequest(user, policies, action, key, RequestContext.EMPTY));
+    }
+
+    /// A user whose identity policy has four conditions, one with a policy variable.
+    @Benchmark
+    public Decision conditioned() {
+        return Authorizer.decide(new AuthorizationRequest(user, conditioned, action, key, context));
     }
 }

@@ -1,0 +1,27 @@
+package dev.keyhold.authz;
+
+import java.util.List;
+
+/// What conditions and policy variables can ask about a request. Nothing is computed before it is asked for, and a
+/// decision whose policies have neither never asks.
+@FunctionalInterface
+public interface RequestContext {
+    /// A request about which nothing is known.
+    RequestContext EMPTY = key -> List.of();
+
+    /// The values of a context key, none if the request does not have it.
+    ///
+    /// @param key in lower case, such as `kms:encryptioncontext:appname`: AWS ignores the case of keys
+    List<String> values(String key);
+
+    /// The form in which keys are compared: ASCII letters and those up to U+00FF, which are all that a policy can hold,
+    /// so that no two other letters meet.
+    static String fold(String key) {
+        StringBuilder folded = new StringBuilder(key.length());
+        for (int i = 0; i < key.length(); i++) {
+            char c = key.charAt(i);
+            folded.append(c <= 0xff ? Character.toLowerCase(c) : c);
+        }
+        return folded.toString();
+    }
+}

@@ -1,0 +1,186 @@
+package dev.keyhold.authz;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// A policy value with policy variables. What a variable stands for is data: it is put in place after wildcards were
+/// recognised, so a `*` in it is an ordinary character.
+///
+/// A pattern that came of a template is an array of characters in which [#ANY] stands for any number of characters and
+/// [#ONE] for exactly one; no character of a text can be mistaken for either.
+final class Template {
+    static final int ANY = -1;
+    static final int ONE = -2;
+
+    // a prefix has no colon, which leaves one way to read a key: no text makes the search slow
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\$\\{ *(?:([*?$])|([^{},'$: ]+:[^{},'$]*[^{},'$ ])(?: *, *'([^'{}]*)')?) *\\}");
+
+    private sealed interface Part {
+        record Fixed(String text, boolean wildcards) implements Part {}
+
+        record Variable(String key, @Nullable String otherwise) implements Part {}
+    }
+
+    private final List<Part> parts;
+
+    private Template(List<Part> parts) {
+        this.parts = List.copyOf(parts);
+    }
+
+    static boolean isTemplate(String text) {
+        return text.contains("${");
+    }
+
+    /// @param wildcards whether `*` and `?` outside of variables stand for other characters
+    /// @param variables whether `${…}` is a policy variable
+    /// @throws IllegalArgumentException if what follows a `${` is no policy variable
+    static Template parse(String text, boolean wildcards, boolean variables) {
+        if (!variables) {
+            return new Template(List.of(new Part.Fixed(text, wildcards)));
+        }
+        List<Part> parts = new ArrayList<>();
+        Matcher variable = VARIABLE.matcher(text);
+        int at = 0;
+        while (at < text.length()) {
+            int next = text.indexOf("${", at);
+            int end = next < 0 ? text.length() : next;
+            parts.add(new Part.Fixed(text.substring(at, end), wildcards));
+            at = end;
+            if (next >= 0) {
+                if (!variable.region(next, text.length()).lookingAt()) {
+                    throw new IllegalArgumentException("what follows a ${ is not a policy variable");
+                }
+                parts.add(part(variable));
+                at = variable.end();
+            }
+        }
+        return new Template(parts);
+    }
+
+    private static Part part(Matcher variable) {
+        String character = variable.group(1);
+        return character == null
+                ? new Part.Variable(RequestContext.fold(variable.group(2)), variable.group(3))
+                : new Part.Fixed(character, false);
+    }
+
+    /// The pattern for a request; nothing if a variable has no single value in it, in which case AWS lets the policy
+    /// value match nothing.
+    Optional<int[]> resolve(RequestContext context) {
+        IntStream.Builder pattern = IntStream.builder();
+        for (Part part : parts) {
+            switch (part) {
+                case Part.Fixed fixed ->
+                        fixed.text().chars().map(fixed.wildcards() ? Template::wildcard : c -> c).forEach(pattern);
+                case Part.Variable variable -> {
+                    String value = value(variable, context);
+                    if (value == null) {
+                        return Optional.empty();
+                    }
+                    value.chars().forEach(pattern);
+                }
+            }
+        }
+        return Optional.of(pattern.build().toArray());
+    }
+
+    private static int wildcard(int c) {
+        return c == '*' ? ANY : c == '?' ? ONE : c;
+    }
+
+    private static @Nullable String value(Part.Variable variable, RequestContext context) {
+        List<String> values = ContextKeys.isManyValued(variable.key()) ? List.of() : context.values(variable.key());
+        return switch (values.size()) {
+            case 0 -> variable.otherwise();
+            case 1 -> values.getFirst();
+            default -> null;
+        };
+    }
+
+    /// The text for a request, of a template without wildcards; nothing as above.
+    Optional<String> text(RequestContext context) {
+        StringBuilder text = new StringBuilder();
+        for (Part part : parts) {
+            String added =
+                    switch (part) {
+                        case Part.Fixed fixed -> fixed.text();
+                        case Part.Variable variable -> value(variable, context);
+                    };
+            if (added == null) {
+                return Optional.empty();
+            }
+            text.append(added);
+        }
+        return Optional.of(text.toString());
+    }
+
+    boolean matches(String text, RequestContext context) {
+        Optional<int[]> pattern = resolve(context);
+        return pattern.isPresent() && matches(pattern.get(), text);
+    }
+
+    /// Whether the whole text is one of those that the pattern describes. Takes at most pattern length times text
+    /// length steps.
+    static boolean matches(int[] pattern, String text) {
+        int p = 0;
+        int t = 0;
+        int afterStar = -1;
+        int retryAt = 0;
+        while (t < text.length()) {
+            if (p < pattern.length && pattern[p] == ANY) {
+                afterStar = ++p;
+                retryAt = t;
+            } else if (p < pattern.length && (pattern[p] == ONE || pattern[p] == text.charAt(t))) {
+                p++;
+                t++;
+            } else if (afterStar >= 0) {
+                p = afterStar;
+                t = ++retryAt;
+            } else {
+                return false;
+            }
+        }
+        while (p < pattern.length && pattern[p] == ANY) {
+            p++;
+        }
+        return p == pattern.length;
+    }
+
+    /// The pattern between its first colons.
+    static List<int[]> split(int[] pattern, int parts) {
+        List<int[]> split = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < pattern.length && split.size() < parts - 1; i++) {
+            if (pattern[i] == ':') {
+                split.add(Arrays.copyOfRange(pattern, from, i));
+                from = i + 1;
+            }
+        }
+        split.add(Arrays.copyOfRange(pattern, from, pattern.length));
+        return split;
+    }
+
+    /// The text between its first colons, without those inside of policy variables.
+    static List<String> split(String text, int parts) {
+        List<String> split = new ArrayList<>();
+        int from = 0;
+        boolean inside = false;
+        for (int i = 0; i < text.length() && split.size() < parts - 1; i++) {
+            char c = text.charAt(i);
+            inside = inside ? c != '}' : text.startsWith("${", i);
+            if (c == ':' && !inside) {
+                split.add(text.substring(from, i));
+                from = i + 1;
+            }
+        }
+        split.add(text.substring(from));
+        return split;
+    }
+}

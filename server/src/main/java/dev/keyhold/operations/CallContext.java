@@ -1,0 +1,110 @@
+package dev.keyhold.operations;
+
+import dev.keyhold.authz.RequestContext;
+import dev.keyhold.identity.Caller;
+import dev.keyhold.keys.Alias;
+import dev.keyhold.keys.Keys;
+import dev.keyhold.keys.KmsKey;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What conditions can ask about one access of a call: AWS's global keys, those of the key, and what the operation says
+/// of its request. Nothing is looked up before it is asked for.
+///
+/// Threads: confined to the call.
+final class CallContext implements RequestContext {
+
+    private static final String RESOURCE_TAG = "aws:resourcetag/";
+
+    /// Far above what a key can have.
+    private static final int MAX_ALIASES = 10_000;
+
+    /// The actions without kms:CallerAccount in the service authorization reference.
+    private static final Set<String> WITHOUT_CALLER_ACCOUNT =
+            Set.of("kms:ListKeys", "kms:ListAliases", "kms:ListRetirableGrants", "kms:GenerateRandom");
+
+    private final Call call;
+    private final Access access;
+    private final Keys keys;
+    private @Nullable List<String> aliases;
+
+    /// @param keys where the aliases of a key are found
+    CallContext(Call call, Access access, Keys keys) {
+        this.call = call;
+        this.access = access;
+        this.keys = keys;
+    }
+
+    @Override
+    public List<String> values(String key) {
+        return switch (key) {
+            case "aws:principalarn" -> List.of(call.caller().arn());
+            case "aws:principalaccount" -> List.of(call.account());
+            case "aws:principaltype" -> principalType();
+            case "aws:userid" -> List.of(call.caller().principalId());
+            case "aws:username" ->
+                    call.caller() instanceof Caller.OfUser caller ? List.of(caller.user().name()) : List.of();
+            case "aws:sourceip" -> present(withoutZone(call.peer().sourceIp()));
+            case "aws:useragent" -> present(call.peer().userAgent());
+            case "aws:securetransport" -> List.of(String.valueOf(call.peer().secureTransport()));
+            case "aws:currenttime" -> List.of(call.now().truncatedTo(ChronoUnit.SECONDS).toString());
+            case "aws:epochtime" -> List.of(String.valueOf(call.now().getEpochSecond()));
+            case "aws:requestedregion" -> List.of(call.region());
+            case "kms:calleraccount" ->
+                    access.action().startsWith("kms:") && !WITHOUT_CALLER_ACCOUNT.contains(access.action())
+                            ? List.of(call.account())
+                            : List.of();
+            default -> access.key().map(of -> ofKey(key, of)).orElseGet(() -> access.facts().values(key));
+        };
+    }
+
+    private List<String> ofKey(String key, KmsKey of) {
+        return switch (key) {
+            case "aws:resourceaccount" -> List.of(of.account());
+            case "kms:keyspec", "kms:customermasterkeyspec" -> List.of(of.keySpec().name());
+            case "kms:keyusage", "kms:customermasterkeyusage" -> List.of(of.keyUsage().name());
+            case "kms:keyorigin" -> List.of(of.origin().name());
+            case "kms:multiregion" -> List.of("false");
+            case "kms:resourcealiases" -> aliases(of);
+            default ->
+                    key.startsWith(RESOURCE_TAG)
+                            ? RequestFacts.named(of.tags(), RESOURCE_TAG, key)
+                            : access.facts().values(key);
+        };
+    }
+
+    /// Read once: all conditions of a decision see the same.
+    private List<String> aliases(KmsKey of) {
+        if (aliases == null) {
+            aliases = read(of);
+        }
+        return aliases;
+    }
+
+    private List<String> read(KmsKey of) {
+        List<Alias> found = keys.store().aliasesOf(of.account(), of.region(), of.id(), "", MAX_ALIASES);
+        // each was read, so that the call is decided again if one is taken away before it is on record
+        found.forEach(alias -> call.reads().note(alias.ref()));
+        return found.stream().map(alias -> alias.name().toString()).toList();
+    }
+
+    private List<String> principalType() {
+        return switch (call.caller()) {
+            case Caller.Root _ -> List.of("Account");
+            case Caller.OfUser _ -> List.of("User");
+            case Caller.Service _ -> List.of();
+        };
+    }
+
+    // of a link-local address; a policy cannot name it
+    private static String withoutZone(String address) {
+        int zone = address.indexOf('%');
+        return zone < 0 ? address : address.substring(0, zone);
+    }
+
+    private static List<String> present(String text) {
+        return text.isEmpty() ? List.of() : List.of(text);
+    }
+}
