@@ -8,7 +8,7 @@ MVN = JAVA_HOME="$$(build-bin/find-jdk)" && export JAVA_HOME && ./mvnw
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' | expand -t 10
 
-build: ## compile and package, without tests
+build: ## compile and package, without tests, with the AOT cache of the launcher
 	@$(MVN) -q package -Dmaven.test.skip=true
 	@build-bin/aot-cache
 

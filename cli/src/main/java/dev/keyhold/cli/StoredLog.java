@@ -193,13 +193,15 @@ final class StoredLog implements AutoCloseable {
             try (PreparedStatement query =
                     connection.prepareStatement(
                             """
-                            SELECT min(position) - (n.number * 281474976710656) AS first
+                            SELECT min(position) - n.number * ? AS first
                             FROM log_node n JOIN log_entry
-                                ON position >= n.number * 281474976710656
-                                AND position < (n.number + 1) * 281474976710656
+                                ON position >= n.number * ? AND position < (n.number + 1) * ?
                             WHERE n.name = ? GROUP BY n.number\
                             """)) {
-                query.setString(1, node);
+                for (int factor = 1; factor <= 3; factor++) {
+                    query.setLong(factor, 1L << INDEX_BITS);
+                }
+                query.setString(4, node);
                 try (ResultSet row = query.executeQuery()) {
                     return row.next() ? row.getLong("first") : Long.MAX_VALUE;
                 }

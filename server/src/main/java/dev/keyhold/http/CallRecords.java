@@ -84,7 +84,7 @@ final class CallRecords {
     private static AuditRecord.Origin origin(EdgeRequest request) {
         return new AuditRecord.Origin(
                 request.sourceIp(),
-                cut(request.header("user-agent"), MAX_USER_AGENT),
+                cut(request.peer().userAgent(), MAX_USER_AGENT),
                 cut(request.header("host"), MAX_HOST));
     }
 

@@ -60,10 +60,13 @@ final class KeyChanges {
                         key.rotations().schedule().map(RotationSchedule::next).orElse(null),
                         key.due().orElse(null),
                         Columns.map(key.tags()));
-        return inserted == 1 && count(session, key, 1);
+        if (inserted == 1) {
+            count(session, key, 1);
+        }
+        return inserted == 1;
     }
 
-    private static boolean count(Session session, KmsKey key, int more) throws SQLException {
+    private static void count(Session session, KmsKey key, int more) throws SQLException {
         session.update(
                 """
                 INSERT INTO key_count (account, region, keys) VALUES (?, ?, ?)
@@ -72,7 +75,6 @@ final class KeyChanges {
                 key.account(),
                 key.region(),
                 more);
-        return true;
     }
 
     private static boolean updateKey(Session session, KmsKey key) throws SQLException {
@@ -120,7 +122,10 @@ final class KeyChanges {
                         key.region(),
                         id,
                         key.version());
-        return deleted == 1 && count(session, key, -1);
+        if (deleted == 1) {
+            count(session, key, -1);
+        }
+        return deleted == 1;
     }
 
     private static boolean insertFirstMaterial(Session session, KmsKey key, KeyMaterial material) throws SQLException {
