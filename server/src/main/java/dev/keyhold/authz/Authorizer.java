@@ -1,21 +1,28 @@
 package dev.keyhold.authz;
 
+import java.util.List;
 import java.util.Optional;
 
-/// Decides requests by AWS's rules for KMS keys (KMS developer guide, "Troubleshooting key access"; IAM user guide,
-/// "Policy evaluation logic").
+/// Decides requests by AWS's rules for KMS keys (KMS developer guide, "Troubleshooting key access" and "Grants"; IAM
+/// user guide, "Policy evaluation logic").
 ///
-/// 1. An explicit deny anywhere wins.
-/// 2. Caller and key in one account: the key policy allows the caller, or it allows the account and an identity policy
-///    allows too.
-/// 3. Key of another account: the key policy allows the caller or the caller's account, and an identity policy allows
-///    too; the root user needs none.
-/// 4. No key policy in play: an identity policy allows, or the caller is root; other accounts have no part in it.
+/// 1. An explicit deny anywhere wins: in the key policy, an identity policy, the permissions boundary, a session
+///    policy.
+/// 2. The key policy or else a grant must let the caller in, and how near it names the caller says what more it takes.
+///    A user or a session that it names needs nothing more. A role needs that boundary and session policies allow. An
+///    account needs that an identity policy allows, and boundary and session policies too.
+/// 3. Key of another account: an identity policy must allow as well, however near the caller is named, and boundary and
+///    session policies.
+/// 4. No key policy in play: an identity policy must allow, and boundary and session policies; other accounts have no
+///    part in it.
+/// 5. A grant is retired by whom it names for that or by the account that made it; a key policy has no part in it.
+///
+/// The root user is its account: nothing but an explicit deny in a key policy limits it.
 public final class Authorizer {
     private Authorizer() {}
 
     /// Decides. Takes at most as many steps as the policies have characters times the characters of the resource's ARN,
-    /// whatever their wildcards.
+    /// whatever their wildcards, and one for each grant that the caller holds on the key.
     public static Decision decide(AuthorizationRequest request) {
         Optional<StatementRef> denying = denying(request);
         if (denying.isPresent()) {
@@ -23,6 +30,7 @@ public final class Authorizer {
         }
         return switch (request.resource()) {
             case Resource.Key key -> decideOnKey(request, key);
+            case Resource.RetirableGrant named -> decideOnRetiring(request, named.grant());
             case Resource.WithoutPolicy resource ->
                     resource.account().equals(request.caller().account())
                             ? decideByIdentity(request)
@@ -31,46 +39,80 @@ public final class Authorizer {
         };
     }
 
+    private static Optional<StatementRef> denying(AuthorizationRequest request) {
+        Optional<StatementRef> inKeyPolicy =
+                request.resource() instanceof Resource.Key key ? key.policy().denying(request) : Optional.empty();
+        return inKeyPolicy.or(() -> request.policies().denying(request));
+    }
+
     private static Decision decideOnKey(AuthorizationRequest request, Resource.Key key) {
         boolean sameAccount = key.account().equals(request.caller().account());
-        Optional<StatementRef> direct = key.policy().allowingCaller(request);
-        if (sameAccount && direct.isPresent()) {
-            return allowed(new Reason.KeyPolicyAllows(direct.get()));
+        Optional<Decision> byPolicy = key.policy().allowing(request).map(way -> decide(request, way, sameAccount));
+        if (byPolicy.isPresent() && byPolicy.get() instanceof Decision.Allowed) {
+            return byPolicy.get();
         }
-        Optional<StatementRef> opening = direct.or(() -> key.policy().allowingAccount(request));
-        if (opening.isEmpty()) {
-            return identityStatement(Effect.ALLOW, request)
-                    .map(voidAllow -> denied(new Reason.IdentityAllowIsVoid(voidAllow)))
-                    .orElseGet(() -> denied(new Reason.KeyPolicySilent()));
+        return allowingGrant(request, key.grants())
+                .map(way -> decide(request, way, sameAccount))
+                .or(() -> byPolicy)
+                .orElseGet(() -> decideWithoutOpening(request));
+    }
+
+    private static Decision decide(AuthorizationRequest request, Way way, boolean sameAccount) {
+        boolean inPerson = sameAccount && way.reach() == Reach.IN_PERSON;
+        if (inPerson || request.caller() instanceof Principal.Root) {
+            return allowed(new Reason.ResourceAllows(way.opening()));
         }
-        if (request.caller() instanceof Principal.Root) {
-            return allowed(new Reason.KeyPolicyAllows(opening.get()));
+        if (sameAccount && way.reach() == Reach.AS_ROLE) {
+            return withinLimits(request, new Reason.ResourceAllows(way.opening()));
         }
-        return identityStatement(Effect.ALLOW, request)
-                .map(allow -> allowed(new Reason.BothPoliciesAllow(opening.get(), allow)))
-                .orElseGet(() -> denied(new Reason.KeyPolicyAloneAllows(opening.get())));
+        return request.policies()
+                .giving(request)
+                .map(given -> withinLimits(request, new Reason.BothAllow(way.opening(), given)))
+                .orElseGet(() -> denied(new Reason.ResourceAloneAllows(way.opening())));
+    }
+
+    private static Decision decideWithoutOpening(AuthorizationRequest request) {
+        return request.policies()
+                .giving(request)
+                .map(voidAllow -> denied(new Reason.IdentityAllowIsVoid(voidAllow)))
+                .orElseGet(() -> denied(new Reason.ResourceSilent()));
+    }
+
+    private static Decision decideOnRetiring(AuthorizationRequest request, Grant grant) {
+        return grant.reachForRetiring(request.caller())
+                .map(reach -> decide(request, new Way(reach, new Opening.ByGrant(grant.id())), true))
+                .orElseGet(() -> denied(new Reason.NotItsToRetire(grant.id())));
     }
 
     private static Decision decideByIdentity(AuthorizationRequest request) {
         if (request.caller() instanceof Principal.Root) {
             return allowed(new Reason.CallerIsRoot());
         }
-        return identityStatement(Effect.ALLOW, request)
-                .map(allow -> allowed(new Reason.IdentityPolicyAllows(allow)))
+        return request.policies()
+                .giving(request)
+                .map(given -> withinLimits(request, new Reason.IdentityPolicyAllows(given)))
                 .orElseGet(() -> denied(new Reason.IdentityPoliciesSilent()));
     }
 
-    private static Optional<StatementRef> denying(AuthorizationRequest request) {
-        Optional<StatementRef> inKeyPolicy =
-                request.resource() instanceof Resource.Key key ? key.policy().denying(request) : Optional.empty();
-        return inKeyPolicy.or(() -> identityStatement(Effect.DENY, request));
+    private static Decision withinLimits(AuthorizationRequest request, Reason.ForAllowing reason) {
+        return request.policies()
+                .limiting(request)
+                .map(limit -> denied(new Reason.Limited(limit)))
+                .orElseGet(() -> allowed(reason));
     }
 
-    private static Optional<StatementRef> identityStatement(Effect effect, AuthorizationRequest request) {
-        for (NamedPolicy named : request.identityPolicies()) {
-            Optional<StatementRef> found = named.policy().deciding(effect, request, named.name());
-            if (found.isPresent()) {
-                return found;
+    /// The grant that covers the request and reaches the caller nearest.
+    private static Optional<Way> allowingGrant(AuthorizationRequest request, GrantsOfKey grants) {
+        if (!GrantTerms.GRANTABLE.contains(request.action())) {
+            return Optional.empty();
+        }
+        for (Reach reach : Reach.nearestFirst()) {
+            String arn = reach.arnOf(request.caller());
+            List<Grant> held = arn == null ? List.of() : grants.heldBy(arn);
+            for (int i = 0; i < held.size(); i++) {
+                if (held.get(i).terms().cover(request)) {
+                    return Optional.of(new Way(reach, new Opening.ByGrant(held.get(i).id())));
+                }
             }
         }
         return Optional.empty();

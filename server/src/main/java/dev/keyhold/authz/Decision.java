@@ -17,10 +17,20 @@ public sealed interface Decision {
                         switch (statement.source()) {
                             case StatementRef.Source.OfKey() -> Kind.RESOURCE_POLICY_DENIES;
                             case StatementRef.Source.OfCaller _ -> Kind.IDENTITY_POLICY_DENIES;
+                            case StatementRef.Source.OfBoundary _ -> Kind.BOUNDARY_DENIES;
+                            case StatementRef.Source.OfSession _ -> Kind.SESSION_POLICY_DENIES;
                         };
-                case Reason.KeyPolicySilent _, Reason.IdentityAllowIsVoid _, Reason.ResourceOfAnotherAccount _ ->
+                case Reason.ResourceSilent _,
+                        Reason.IdentityAllowIsVoid _,
+                        Reason.ResourceOfAnotherAccount _,
+                        Reason.NotItsToRetire _ ->
                         Kind.RESOURCE_POLICY_SILENT;
-                case Reason.KeyPolicyAloneAllows _, Reason.IdentityPoliciesSilent _ -> Kind.IDENTITY_POLICY_SILENT;
+                case Reason.ResourceAloneAllows _, Reason.IdentityPoliciesSilent _ -> Kind.IDENTITY_POLICY_SILENT;
+                case Reason.Limited(Limit limit) ->
+                        switch (limit) {
+                            case Limit.Boundary _ -> Kind.BOUNDARY_SILENT;
+                            case Limit.Session _ -> Kind.SESSION_POLICY_SILENT;
+                        };
             };
         }
 
@@ -31,6 +41,10 @@ public sealed interface Decision {
                     switch (kind()) {
                         case RESOURCE_POLICY_DENIES -> "with an explicit deny in a resource-based policy";
                         case IDENTITY_POLICY_DENIES -> "with an explicit deny in an identity-based policy";
+                        case BOUNDARY_DENIES -> "with an explicit deny in a permissions boundary";
+                        case SESSION_POLICY_DENIES -> "with an explicit deny in a session policy";
+                        case BOUNDARY_SILENT -> "because no permissions boundary allows the " + action + " action";
+                        case SESSION_POLICY_SILENT -> "because no session policy allows the " + action + " action";
                         case RESOURCE_POLICY_SILENT ->
                                 "because no resource-based policy allows the " + action + " action";
                         case IDENTITY_POLICY_SILENT ->
@@ -40,16 +54,24 @@ public sealed interface Decision {
                     .formatted(request.caller().arn(), action, request.resource().arn(), why);
         }
 
-        /// The four ways of being denied that AWS tells its callers apart.
+        /// The ways of being denied that AWS tells its callers apart.
         public enum Kind {
             /// An explicit deny in the policy of the resource.
             RESOURCE_POLICY_DENIES,
             /// An explicit deny in a policy of the caller.
             IDENTITY_POLICY_DENIES,
+            /// An explicit deny in the caller's permissions boundary.
+            BOUNDARY_DENIES,
+            /// An explicit deny in a policy of the caller's session.
+            SESSION_POLICY_DENIES,
             /// The policy of the resource does not let the caller in.
             RESOURCE_POLICY_SILENT,
             /// The caller's own policies do not allow the action.
-            IDENTITY_POLICY_SILENT
+            IDENTITY_POLICY_SILENT,
+            /// The caller's permissions boundary does not allow the action.
+            BOUNDARY_SILENT,
+            /// The policies of the caller's session do not allow the action.
+            SESSION_POLICY_SILENT
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// A compiled policy of a user, group or role. Immutable.
+/// A compiled policy of a user, group or role, or one that bounds a user, role or session. Immutable.
 public final class IdentityPolicy implements PolicyDocument {
     private static final Pattern SID = Pattern.compile("[A-Za-z0-9]*");
 
@@ -34,12 +34,10 @@ public final class IdentityPolicy implements PolicyDocument {
     }
 
     /// The first statement with this effect that covers the request.
-    ///
-    /// @param policyName how the reference calls this policy
-    Optional<StatementRef> deciding(Effect effect, AuthorizationRequest request, String policyName) {
+    Optional<Statement> deciding(Effect effect, AuthorizationRequest request) {
         for (Statement statement : statements) {
             if (statement.applies(effect, request)) {
-                return Optional.of(statement.at(new StatementRef.Source.OfCaller(policyName)));
+                return Optional.of(statement);
             }
         }
         return Optional.empty();

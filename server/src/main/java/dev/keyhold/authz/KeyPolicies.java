@@ -1,7 +1,5 @@
 package dev.keyhold.authz;
 
-import java.util.List;
-
 /// The two rules of KMS about key policies as a whole.
 public final class KeyPolicies {
     private static final Action PUT_KEY_POLICY = Action.of("kms:PutKeyPolicy");
@@ -37,9 +35,8 @@ public final class KeyPolicies {
     /// @param key the key with the policy that it is about to get
     /// @param context of such a call
     public static boolean callerCanPutPolicy(
-            Principal caller, List<NamedPolicy> identityPolicies, Resource.Key key, RequestContext context) {
-        Decision decision =
-                Authorizer.decide(new AuthorizationRequest(caller, identityPolicies, PUT_KEY_POLICY, key, context));
+            Principal caller, CallerPolicies policies, Resource.Key key, RequestContext context) {
+        Decision decision = Authorizer.decide(new AuthorizationRequest(caller, policies, PUT_KEY_POLICY, key, context));
         return switch (decision) {
             case Decision.Allowed _ -> true;
             case Decision.Denied _ -> false;

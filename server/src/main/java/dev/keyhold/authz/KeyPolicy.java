@@ -3,7 +3,6 @@ package dev.keyhold.authz;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// A compiled key policy. Immutable.
 public final class KeyPolicy implements PolicyDocument {
@@ -49,25 +48,34 @@ public final class KeyPolicy implements PolicyDocument {
 
     /// The first Deny that covers the request, whether it names the caller or the caller's account.
     Optional<StatementRef> denying(AuthorizationRequest request) {
-        return first(Effect.DENY, request, named -> named.reachedByDeny(request.caller()));
-    }
-
-    /// The first Allow that covers the request and names the caller.
-    Optional<StatementRef> allowingCaller(AuthorizationRequest request) {
-        return first(Effect.ALLOW, request, named -> named.name(request.caller()));
-    }
-
-    /// The first Allow that covers the request and names the caller's account.
-    Optional<StatementRef> allowingAccount(AuthorizationRequest request) {
-        return first(Effect.ALLOW, request, named -> named.nameAccountOf(request.caller()));
-    }
-
-    private Optional<StatementRef> first(Effect effect, AuthorizationRequest request, Predicate<Principals> concerned) {
+        boolean bounded = request.policies().boundary().isPresent();
         for (Entry entry : entries) {
-            if (concerned.test(entry.principals) && entry.statement.applies(effect, request)) {
+            if (entry.principals.reachedByDeny(request.caller(), bounded)
+                    && entry.statement.applies(Effect.DENY, request)) {
                 return Optional.of(entry.ref);
             }
         }
         return Optional.empty();
+    }
+
+    /// The Allow that covers the request and reaches the caller nearest; of several such the first.
+    Optional<Way> allowing(AuthorizationRequest request) {
+        Reach nearest = null;
+        StatementRef found = null;
+        for (Entry entry : entries) {
+            Reach reach = entry.principals.reach(request.caller());
+            if (reach != null
+                    && (nearest == null || reach.compareTo(nearest) < 0)
+                    && entry.statement.applies(Effect.ALLOW, request)) {
+                nearest = reach;
+                found = entry.ref;
+                if (reach == Reach.IN_PERSON) {
+                    break;
+                }
+            }
+        }
+        return nearest == null || found == null
+                ? Optional.empty()
+                : Optional.of(new Way(nearest, new Opening.ByStatement(found)));
     }
 }

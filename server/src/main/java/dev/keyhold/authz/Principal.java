@@ -16,6 +16,10 @@ public sealed interface Principal {
 
         @Override
         public String arn() {
+            return arnOf(account);
+        }
+
+        static String arnOf(String account) {
             return "arn:aws:iam::" + account + ":root";
         }
     }
@@ -55,6 +59,31 @@ public sealed interface Principal {
 
         private static String arnOf(String account, String path, String name) {
             return "arn:aws:iam::" + account + ":user" + path + name;
+        }
+    }
+
+    /// The session of a role that somebody has assumed.
+    ///
+    /// @param arn always `arn:aws:sts::<account>:assumed-role/<role's name>/<session's name>`
+    /// @param roleArn always `arn:aws:iam::<account>:role<path><role's name>`; key policies and grants name either
+    record RoleSession(String account, String arn, String roleArn) implements Principal {
+        public RoleSession {
+            Accounts.require(account);
+            String role = roleArn.substring(roleArn.lastIndexOf('/') + 1);
+            if (!roleArn.startsWith("arn:aws:iam::" + account + ":role/")
+                    || !arn.startsWith("arn:aws:sts::" + account + ":assumed-role/" + role + "/")) {
+                throw new IllegalArgumentException("the ARN of a session names its role");
+            }
+        }
+
+        /// @param path of the role
+        /// @param role the role's name
+        /// @param name the session's name
+        public static RoleSession of(String account, String path, String role, String name) {
+            return new RoleSession(
+                    account,
+                    "arn:aws:sts::" + account + ":assumed-role/" + role + "/" + name,
+                    "arn:aws:iam::" + account + ":role" + path + role);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The compiled `Principal` or `NotPrincipal` element of a key policy statement. Ids and ARNs are compared byte for
 /// byte. Services and federated identities are read and kept out: no caller is one.
@@ -69,27 +70,44 @@ record Principals(boolean negated, boolean everyone, Set<String> accounts, Set<S
         return new MalformedPolicyException("Policy contains a statement with one or more invalid principals.");
     }
 
-    /// Whether a statement about these principals is about the caller in person. The root user is what the account's
-    /// root ARN names.
-    boolean name(Principal caller) {
-        return everyone
-                || switch (caller) {
-                    case Principal.Root root -> accounts.contains(root.account());
-                    case Principal.User user -> arns.contains(user.arn());
-                    case Principal.Service service -> false;
-                };
+    /// The nearest way in which a statement about these principals is about the caller, null if it is not. The root
+    /// user is what the account's root ARN names.
+    @Nullable Reach reach(Principal caller) {
+        if (everyone || namesPerson(caller)) {
+            return Reach.IN_PERSON;
+        }
+        if (namesRole(caller)) {
+            return Reach.AS_ROLE;
+        }
+        return accounts.contains(caller.account()) ? Reach.THROUGH_ACCOUNT : null;
     }
 
-    /// Whether a statement about these principals is about the caller's account as a whole: an Allow leaves the
-    /// decision to the account, a Deny reaches everyone in it.
-    boolean nameAccountOf(Principal caller) {
-        return accounts.contains(caller.account());
+    private boolean namesPerson(Principal caller) {
+        return switch (caller) {
+            case Principal.Root root -> accounts.contains(root.account());
+            case Principal.User user -> arns.contains(user.arn());
+            case Principal.RoleSession session -> arns.contains(session.arn());
+            case Principal.Service service -> false;
+        };
     }
 
-    /// Whether a Deny with this element reaches the caller. A request is made by the caller and by the caller's
-    /// account; `NotPrincipal` spares it only if it lists both (IAM user guide, "AWS JSON policy elements:
-    /// NotPrincipal").
-    boolean reachedByDeny(Principal caller) {
-        return negated ? !everyone && !(name(caller) && nameAccountOf(caller)) : name(caller) || nameAccountOf(caller);
+    private boolean namesRole(Principal caller) {
+        return caller instanceof Principal.RoleSession session && arns.contains(session.roleArn());
+    }
+
+    /// Whether a Deny with this element reaches the caller. A request is made by the caller, by the role behind a
+    /// session and by the account; `NotPrincipal` spares it only if it lists all of them, and nobody who has a
+    /// permissions boundary (IAM user guide, "AWS JSON policy elements: NotPrincipal").
+    boolean reachedByDeny(Principal caller, boolean bounded) {
+        if (!negated) {
+            return reach(caller) != null;
+        }
+        return bounded || !(everyone || listsAllOf(caller));
+    }
+
+    private boolean listsAllOf(Principal caller) {
+        return namesPerson(caller)
+                && (!(caller instanceof Principal.RoleSession) || namesRole(caller))
+                && accounts.contains(caller.account());
     }
 }

@@ -11,19 +11,20 @@ public sealed interface Reason {
     /// Why a request is denied.
     sealed interface ForDenying extends Reason {}
 
-    /// The key policy names the caller, everyone, or, for the root user, the account.
-    record KeyPolicyAllows(StatementRef statement) implements ForAllowing {
+    /// The key policy or a grant names the caller, the caller's role, everyone, or, for the root user, the account.
+    record ResourceAllows(Opening opening) implements ForAllowing {
         @Override
         public String describe() {
-            return statement.describe() + " allows it";
+            return opening.describe() + " allows it";
         }
     }
 
-    /// The key policy lets the caller's account (or a caller of another account) in, and an identity policy allows.
-    record BothPoliciesAllow(StatementRef inKeyPolicy, StatementRef inIdentityPolicy) implements ForAllowing {
+    /// The key policy or a grant lets the caller's account (or a caller of another account) in, and an identity policy
+    /// allows.
+    record BothAllow(Opening opening, StatementRef inIdentityPolicy) implements ForAllowing {
         @Override
         public String describe() {
-            return inKeyPolicy.describe() + " and " + inIdentityPolicy.describe() + " allow it";
+            return opening.describe() + " and " + inIdentityPolicy.describe() + " allow it";
         }
     }
 
@@ -51,29 +52,52 @@ public sealed interface Reason {
         }
     }
 
-    /// No statement of the key policy allows the caller or the caller's account, nor would an identity policy have.
-    record KeyPolicySilent() implements ForDenying {
+    /// No statement of the key policy and no grant allows the caller or the caller's account, nor would an identity
+    /// policy have.
+    record ResourceSilent() implements ForDenying {
         @Override
         public String describe() {
-            return "no statement of the key policy allows it to the caller or the caller's account";
+            return "no statement of the key policy and no grant allows it to the caller or the caller's account";
         }
     }
 
-    /// An identity policy allows, but the key policy does not let the caller's account decide.
+    /// An identity policy allows, but neither the key policy nor a grant lets the caller's account decide.
     record IdentityAllowIsVoid(StatementRef voidAllow) implements ForDenying {
         @Override
         public String describe() {
             return voidAllow.describe()
-                    + " allows it, but the key policy allows it neither to the caller nor to the"
+                    + " allows it, but neither the key policy nor a grant allows it to the caller or the"
                     + " caller's account";
         }
     }
 
-    /// The key policy lets the caller's account (or a caller of another account) in, but no identity policy allows.
-    record KeyPolicyAloneAllows(StatementRef inKeyPolicy) implements ForDenying {
+    /// The key policy or a grant lets the caller's account (or a caller of another account) in, but no identity policy
+    /// allows.
+    record ResourceAloneAllows(Opening opening) implements ForDenying {
         @Override
         public String describe() {
-            return inKeyPolicy.describe() + " leaves it to the caller's identity policies, none of which allows it";
+            return opening.describe() + " leaves it to the caller's identity policies, none of which allows it";
+        }
+    }
+
+    /// It would be allowed, but not within what the caller's boundary or session policies allow.
+    record Limited(Limit limit) implements ForDenying {
+        @Override
+        public String describe() {
+            return switch (limit) {
+                case Limit.Boundary boundary -> boundary.describe() + " does not allow it";
+                case Limit.Session session -> session.describe() + " allows it";
+            };
+        }
+    }
+
+    /// The caller is none of those who may retire the grant, nor in their account.
+    ///
+    /// @param grant the grant's 64 hex digits
+    record NotItsToRetire(String grant) implements ForDenying {
+        @Override
+        public String describe() {
+            return "grant " + grant + " does not name the caller or the caller's account as one who may retire it";
         }
     }
 

@@ -9,11 +9,17 @@ public sealed interface Resource {
     ///
     /// @param arn the key's ARN, never an alias
     /// @param account the account that owns the key
-    record Key(String arn, String account, KeyPolicy policy) implements Resource {
+    record Key(String arn, String account, KeyPolicy policy, GrantsOfKey grants) implements Resource {
         public Key {
             Accounts.require(account);
         }
     }
+
+    /// A grant that a RetireGrant names. The grant itself says who may; the key policy has no part in it (KMS developer
+    /// guide, "Retiring and revoking grants").
+    ///
+    /// @param arn the key's ARN
+    record RetirableGrant(String arn, Grant grant) implements Resource {}
 
     /// A resource that no policy is attached to, such as an alias: only identity policies of its own account count.
     record WithoutPolicy(String arn, String account) implements Resource {

@@ -14,6 +14,12 @@ public record StatementRef(Source source, int number, String sid) {
 
         /// A policy attached to the caller.
         record OfCaller(String policyName) implements Source {}
+
+        /// The caller's permissions boundary.
+        record OfBoundary(String policyName) implements Source {}
+
+        /// A policy passed when the caller's session was made.
+        record OfSession(String policyName) implements Source {}
     }
 
     /// For people: the Sid is cut to 64 characters, for it may be as long as a policy and a reason is recorded with
@@ -23,6 +29,8 @@ public record StatementRef(Source source, int number, String sid) {
                 switch (source) {
                     case Source.OfKey() -> "the key policy";
                     case Source.OfCaller(String policyName) -> "identity policy " + policyName;
+                    case Source.OfBoundary(String policyName) -> "permissions boundary " + policyName;
+                    case Source.OfSession(String policyName) -> "session policy " + policyName;
                 };
         return "statement " + number + shownSid() + " of " + where;
     }

@@ -5,7 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.keyhold.authz.Action;
 import dev.keyhold.authz.AuthorizationRequest;
 import dev.keyhold.authz.Authorizer;
+import dev.keyhold.authz.CallerPolicies;
 import dev.keyhold.authz.Decision;
+import dev.keyhold.authz.GrantsOfKey;
 import dev.keyhold.authz.IdentityPolicy;
 import dev.keyhold.authz.KeyPolicies;
 import dev.keyhold.authz.KeyPolicy;
@@ -54,7 +56,7 @@ public final class Authorisation {
             return;
         }
         Principal caller = principal(call.caller());
-        List<NamedPolicy> policies = policies(call.caller());
+        CallerPolicies policies = policies(call.caller());
         for (Access access : accesses) {
             AuthorizationRequest request =
                     new AuthorizationRequest(
@@ -84,7 +86,7 @@ public final class Authorisation {
 
     /// Whether the caller could still put a policy on a key that has this one.
     boolean couldPutPolicy(Call call, KmsKey key, KeyPolicy policy) {
-        Resource.Key changed = new Resource.Key(key.arn().toString(), key.account(), policy);
+        Resource.Key changed = new Resource.Key(key.arn().toString(), key.account(), policy, GrantsOfKey.NONE);
         Access access = Access.onKey("kms:PutKeyPolicy", key).knowing(PutKeyPolicyOperation.lockoutCheck(false));
         return KeyPolicies.callerCanPutPolicy(
                 principal(call.caller()), policies(call.caller()), changed, new CallContext(call, access, keys));
@@ -93,7 +95,7 @@ public final class Authorisation {
     private Resource resource(Call call, Access access) {
         if (access.key().isPresent()) {
             KmsKey key = access.key().get();
-            return new Resource.Key(access.resource(), key.account(), compile(key.policy()));
+            return new Resource.Key(access.resource(), key.account(), compile(key.policy()), GrantsOfKey.NONE);
         }
         return access.resource().equals("*")
                 ? new Resource.None()
@@ -108,7 +110,7 @@ public final class Authorisation {
         };
     }
 
-    private List<NamedPolicy> policies(Caller caller) {
+    private CallerPolicies policies(Caller caller) {
         Map<String, String> texts =
                 switch (caller) {
                     case Caller.Root root -> Map.of();
@@ -116,7 +118,7 @@ public final class Authorisation {
                     case Caller.Service service -> Map.of("schedule", SCHEDULE_POLICY);
                 };
         if (texts.isEmpty()) {
-            return List.of();
+            return CallerPolicies.NONE;
         }
         List<NamedPolicy> policies = new ArrayList<>(texts.size());
         new TreeMap<>(texts)
@@ -124,6 +126,6 @@ public final class Authorisation {
                         policies.add(
                                 new NamedPolicy(
                                         name, identityPolicies.get(text, PolicyDocument::parseIdentityPolicy))));
-        return policies;
+        return CallerPolicies.of(policies);
     }
 }

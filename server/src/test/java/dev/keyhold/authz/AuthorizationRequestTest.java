@@ -78,7 +78,7 @@ class AuthorizationRequestTest {
         AuthorizationRequest request =
                 new AuthorizationRequest(
                         new Principal.User(ACCOUNT, "/", "alice"),
-                        policies,
+                        CallerPolicies.of(policies),
                         Action.of("kms:ListKeys"),
                         new Resource.None(),
                         RequestContext.EMPTY);
@@ -87,7 +87,7 @@ class AuthorizationRequestTest {
                         "all",
                         PolicyDocument.parseIdentityPolicy(
                                 "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}")));
-        assertThat(request.identityPolicies()).isEmpty();
+        assertThat(request.policies().identity()).isEmpty();
         assertThat(Authorizer.decide(request)).isInstanceOf(Decision.Denied.class);
     }
 }

@@ -85,18 +85,20 @@ class AuthorizerDifferentialTest {
 
     private static boolean reasonHolds(Reason reason, NaiveEvaluator naive, Question question) {
         return switch (reason) {
-            case Reason.KeyPolicyAllows(StatementRef key) -> covers(key, "Allow", naive, question);
-            case Reason.BothPoliciesAllow(StatementRef key, StatementRef identity) ->
+            case Reason.ResourceAllows(Opening.ByStatement(StatementRef key)) -> covers(key, "Allow", naive, question);
+            case Reason.BothAllow(Opening.ByStatement(StatementRef key), StatementRef identity) ->
                     covers(key, "Allow", naive, question) && covers(identity, "Allow", naive, question);
             case Reason.IdentityPolicyAllows(StatementRef identity) -> covers(identity, "Allow", naive, question);
             case Reason.ExplicitDeny(StatementRef statement) -> covers(statement, "Deny", naive, question);
             case Reason.IdentityAllowIsVoid(StatementRef identity) -> covers(identity, "Allow", naive, question);
-            case Reason.KeyPolicyAloneAllows(StatementRef key) -> covers(key, "Allow", naive, question);
+            case Reason.ResourceAloneAllows(Opening.ByStatement(StatementRef key)) ->
+                    covers(key, "Allow", naive, question);
             case Reason.CallerIsRoot _,
-                    Reason.KeyPolicySilent _,
+                    Reason.ResourceSilent _,
                     Reason.IdentityPoliciesSilent _,
                     Reason.ResourceOfAnotherAccount _ ->
                     true;
+            default -> false;
         };
     }
 
@@ -111,6 +113,7 @@ class AuthorizerDifferentialTest {
                             ref.number(),
                             effect,
                             question);
+            case StatementRef.Source.OfBoundary _, StatementRef.Source.OfSession _ -> false;
         };
     }
 
@@ -120,7 +123,8 @@ class AuthorizerDifferentialTest {
             String name = String.valueOf(identityPolicies.size());
             identityPolicies.add(new NamedPolicy(name, PolicyDocument.parseIdentityPolicy(text)));
         }
-        return new AuthorizationRequest(caller(q), identityPolicies, Action.of(q.action()), resource(q), context(q));
+        return new AuthorizationRequest(
+                caller(q), CallerPolicies.of(identityPolicies), Action.of(q.action()), resource(q), context(q));
     }
 
     private static RequestContext context(Question q) {
@@ -145,7 +149,11 @@ class AuthorizerDifferentialTest {
         }
         return q.keyPolicy() == null
                 ? new Resource.WithoutPolicy(q.resourceArn(), q.resourceAccount())
-                : new Resource.Key(q.resourceArn(), q.resourceAccount(), PolicyDocument.parseKeyPolicy(q.keyPolicy()));
+                : new Resource.Key(
+                        q.resourceArn(),
+                        q.resourceAccount(),
+                        PolicyDocument.parseKeyPolicy(q.keyPolicy()),
+                        GrantsOfKey.NONE);
     }
 
     private static long seed() {

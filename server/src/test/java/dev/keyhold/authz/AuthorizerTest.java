@@ -45,8 +45,9 @@ class AuthorizerTest {
         assertThat(allowed)
                 .isEqualTo(
                         new Decision.Allowed(
-                                new Reason.BothPoliciesAllow(
-                                        ofKey(1, "Enable IAM User Permissions"), ofCaller("p1", 1, "Use"))));
+                                new Reason.BothAllow(
+                                        new Opening.ByStatement(ofKey(1, "Enable IAM User Permissions")),
+                                        ofCaller("p1", 1, "Use"))));
     }
 
     @Test
@@ -141,7 +142,7 @@ class AuthorizerTest {
     @Test
     void withoutAnAccountStatementEvenTheRootUserIsDenied() {
         Decision denied = decrypt(ROOT, keyPolicy(allow(ALICE.arn())));
-        assertThat(denied).isEqualTo(new Decision.Denied(new Reason.KeyPolicySilent()));
+        assertThat(denied).isEqualTo(new Decision.Denied(new Reason.ResourceSilent()));
     }
 
     @Test
@@ -234,7 +235,8 @@ class AuthorizerTest {
         KeyPolicy policy = keyPolicy(allow(principal));
         assertThat(decrypt(OUTSIDER, policy, ALLOW_DECRYPT)).isInstanceOf(Decision.Allowed.class);
         Decision denied = decrypt(OUTSIDER, policy);
-        assertThat(denied).isEqualTo(new Decision.Denied(new Reason.KeyPolicyAloneAllows(ofKey(1, ""))));
+        assertThat(denied)
+                .isEqualTo(new Decision.Denied(new Reason.ResourceAloneAllows(new Opening.ByStatement(ofKey(1, "")))));
         assertDenied(denied, Kind.IDENTITY_POLICY_SILENT);
     }
 

@@ -327,11 +327,11 @@ class ConditionTest {
         AuthorizationRequest request =
                 new AuthorizationRequest(
                         Scenario.ALICE,
-                        List.of(),
+                        CallerPolicies.NONE,
                         Action.of("kms:Decrypt"),
                         new Resource.WithoutPolicy("arn:aws:kms:us-east-1:111122223333:key/1", Scenario.HERE),
                         key -> context.getOrDefault(key, List.of()));
-        return policy.deciding(effect, request, "p").isPresent();
+        return policy.deciding(effect, request).isPresent();
     }
 
     private static Throwable refusal(String condition) {

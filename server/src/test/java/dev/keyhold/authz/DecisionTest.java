@@ -2,7 +2,6 @@ package dev.keyhold.authz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DecisionTest {
@@ -15,7 +14,7 @@ class DecisionTest {
 
     @Test
     void theCallerReadsTheWordsOfAws() {
-        assertThat(text(new Reason.KeyPolicySilent()))
+        assertThat(text(new Reason.ResourceSilent()))
                 .isEqualTo(HEAD + "because no resource-based policy allows the kms:DescribeKey action");
         assertThat(text(new Reason.IdentityPoliciesSilent()))
                 .isEqualTo(HEAD + "because no identity-based policy allows the kms:DescribeKey action");
@@ -28,10 +27,10 @@ class DecisionTest {
     @Test
     void theCallerLearnsNothingOfTheStatementThatDecided() {
         assertThat(text(new Reason.IdentityAllowIsVoid(IN_IDENTITY_POLICY)))
-                .isEqualTo(text(new Reason.KeyPolicySilent()))
+                .isEqualTo(text(new Reason.ResourceSilent()))
                 .isEqualTo(text(new Reason.ResourceOfAnotherAccount()))
                 .doesNotContain("operators");
-        assertThat(text(new Reason.KeyPolicyAloneAllows(IN_KEY_POLICY)))
+        assertThat(text(new Reason.ResourceAloneAllows(new Opening.ByStatement(IN_KEY_POLICY))))
                 .isEqualTo(text(new Reason.IdentityPoliciesSilent()));
     }
 
@@ -40,7 +39,7 @@ class DecisionTest {
         AuthorizationRequest request =
                 new AuthorizationRequest(
                         new Principal.Root("111122223333"),
-                        List.of(),
+                        CallerPolicies.NONE,
                         Action.of("kms:ListKeys"),
                         new Resource.None(),
                         RequestContext.EMPTY);
@@ -55,7 +54,7 @@ class DecisionTest {
         AuthorizationRequest request =
                 new AuthorizationRequest(
                         new Principal.User("111122223333", "/%s/", "a%n"),
-                        List.of(),
+                        CallerPolicies.NONE,
                         Action.of("kms:ListKeys"),
                         new Resource.None(),
                         RequestContext.EMPTY);
@@ -65,19 +64,20 @@ class DecisionTest {
 
     @Test
     void theAuditorReadsWhichStatementDecidedOrWhatWasMissing() {
-        assertThat(new Reason.KeyPolicyAllows(IN_KEY_POLICY).describe())
+        assertThat(new Reason.ResourceAllows(new Opening.ByStatement(IN_KEY_POLICY)).describe())
                 .isEqualTo("statement 2 of the key policy allows it");
-        assertThat(new Reason.BothPoliciesAllow(IN_KEY_POLICY, IN_IDENTITY_POLICY).describe())
+        assertThat(new Reason.BothAllow(new Opening.ByStatement(IN_KEY_POLICY), IN_IDENTITY_POLICY).describe())
                 .isEqualTo("statement 2 of the key policy and statement 1 (Use) of identity policy operators allow it");
         assertThat(new Reason.IdentityPolicyAllows(IN_IDENTITY_POLICY).describe())
                 .isEqualTo("statement 1 (Use) of identity policy operators allows it");
         assertThat(new Reason.CallerIsRoot().describe()).isEqualTo("the caller is the root user of the account");
         assertThat(new Reason.ExplicitDeny(IN_IDENTITY_POLICY).describe())
                 .isEqualTo("statement 1 (Use) of identity policy operators denies it");
-        assertThat(new Reason.KeyPolicySilent().describe()).startsWith("no statement of the key policy allows it");
+        assertThat(new Reason.ResourceSilent().describe())
+                .startsWith("no statement of the key policy and no grant allows it");
         assertThat(new Reason.IdentityAllowIsVoid(IN_IDENTITY_POLICY).describe())
-                .startsWith("statement 1 (Use) of identity policy operators allows it, but the key policy");
-        assertThat(new Reason.KeyPolicyAloneAllows(IN_KEY_POLICY).describe())
+                .startsWith("statement 1 (Use) of identity policy operators allows it, but neither the key policy");
+        assertThat(new Reason.ResourceAloneAllows(new Opening.ByStatement(IN_KEY_POLICY)).describe())
                 .startsWith("statement 2 of the key policy leaves it to the caller's identity policies");
         assertThat(new Reason.IdentityPoliciesSilent().describe()).startsWith("no identity policy");
         assertThat(new Reason.ResourceOfAnotherAccount().describe()).contains("another account");
@@ -95,7 +95,7 @@ class DecisionTest {
         AuthorizationRequest request =
                 new AuthorizationRequest(
                         new Principal.User("111122223333", "/team/", "alice"),
-                        List.of(),
+                        CallerPolicies.NONE,
                         Action.of("kms:DescribeKey"),
                         new Resource.WithoutPolicy("arn:aws:kms:us-east-1:111122223333:alias/app", "111122223333"),
                         RequestContext.EMPTY);

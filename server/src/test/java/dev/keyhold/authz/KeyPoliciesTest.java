@@ -67,7 +67,7 @@ class KeyPoliciesTest {
                                         + "\",\"Action\":\"kms:*\",\"Resource\":\"*\"}}")
                         .map(text -> new NamedPolicy("own", PolicyDocument.parseIdentityPolicy(text)))
                         .toList();
-        Resource.Key key = new Resource.Key(KEY, ACCOUNT, PolicyDocument.parseKeyPolicy(policy));
-        return KeyPolicies.callerCanPutPolicy(caller, identityPolicies, key, RequestContext.EMPTY);
+        Resource.Key key = new Resource.Key(KEY, ACCOUNT, PolicyDocument.parseKeyPolicy(policy), GrantsOfKey.NONE);
+        return KeyPolicies.callerCanPutPolicy(caller, CallerPolicies.of(identityPolicies), key, RequestContext.EMPTY);
     }
 }

@@ -50,7 +50,7 @@ final class Scenario {
     }
 
     static Resource key(KeyPolicy policy) {
-        return new Resource.Key(KEY, HERE, policy);
+        return new Resource.Key(KEY, HERE, policy, GrantsOfKey.NONE);
     }
 
     static Decision decrypt(Principal caller, KeyPolicy policy, String... identityStatements) {
@@ -67,11 +67,12 @@ final class Scenario {
                             PolicyDocument.parseIdentityPolicy("{\"Statement\":[" + statements + "]}")));
         }
         return Authorizer.decide(
-                new AuthorizationRequest(caller, policies, Action.of(action), resource, RequestContext.EMPTY));
+                new AuthorizationRequest(
+                        caller, CallerPolicies.of(policies), Action.of(action), resource, RequestContext.EMPTY));
     }
 
     static Decision allowedByKeyPolicy(int number, String sid) {
-        return new Decision.Allowed(new Reason.KeyPolicyAllows(ofKey(number, sid)));
+        return new Decision.Allowed(new Reason.ResourceAllows(new Opening.ByStatement(ofKey(number, sid))));
     }
 
     static StatementRef ofKey(int number, String sid) {

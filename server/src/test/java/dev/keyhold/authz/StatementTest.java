@@ -77,7 +77,7 @@ class StatementTest {
     void wildcardsInTheRequestedArnAreData() {
         String exact = ALLOW_DECRYPT.replace("\"*\"", "\"" + KEY + "\"");
         for (String arn : List.of("*", KEY.replace("1234abcd", "*"), KEY.replace("a", "?"))) {
-            Resource key = new Resource.Key(arn, HERE, defaultPolicy());
+            Resource key = new Resource.Key(arn, HERE, defaultPolicy(), GrantsOfKey.NONE);
             assertDenied(decide(ALICE, "kms:Decrypt", key, exact), Kind.IDENTITY_POLICY_SILENT);
         }
     }

@@ -5,7 +5,9 @@ import static dev.keyhold.benchmarks.baseline.DataKeyRecord.ACCOUNT;
 import dev.keyhold.authz.Action;
 import dev.keyhold.authz.AuthorizationRequest;
 import dev.keyhold.authz.Authorizer;
+import dev.keyhold.authz.CallerPolicies;
 import dev.keyhold.authz.Decision;
+import dev.keyhold.authz.GrantsOfKey;
 import dev.keyhold.authz.KeyPolicies;
 import dev.keyhold.authz.NamedPolicy;
 import dev.keyhold.authz.PolicyDocument;
@@ -57,20 +59,23 @@ public class PolicyDecision {
             new Resource.Key(
                     "arn:aws:kms:us-east-1:000000000000:key/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d",
                     ACCOUNT,
-                    PolicyDocument.parseKeyPolicy(KeyPolicies.defaultPolicy(ACCOUNT)));
+                    PolicyDocument.parseKeyPolicy(KeyPolicies.defaultPolicy(ACCOUNT)),
+                    GrantsOfKey.NONE);
     private final Action action = Action.of("kms:GenerateDataKey");
     private final Principal root = new Principal.Root(ACCOUNT);
     private final Principal user = new Principal.User(ACCOUNT, "/", "application");
-    private final List<NamedPolicy> policies = List.of(new NamedPolicy("use", PolicyDocument.parseIdentityPolicy(USE)));
+    private final CallerPolicies policies =
+            CallerPolicies.of(List.of(new NamedPolicy("use", PolicyDocument.parseIdentityPolicy(USE))));
 
-    private final List<NamedPolicy> conditioned =
-            List.of(new NamedPolicy("conditioned", PolicyDocument.parseIdentityPolicy(CONDITIONED)));
+    private final CallerPolicies conditioned =
+            CallerPolicies.of(List.of(new NamedPolicy("conditioned", PolicyDocument.parseIdentityPolicy(CONDITIONED))));
     private final RequestContext context = name -> KNOWN.getOrDefault(name, List.of());
 
     /// The account's root under the default key policy.
     @Benchmark
     public Decision root() {
-        return Authorizer.decide(new AuthorizationRequest(root, List.of(), action, key, RequestContext.EMPTY));
+        return Authorizer.decide(
+                new AuthorizationRequest(root, CallerPolicies.NONE, action, key, RequestContext.EMPTY));
     }
 
     /// A user whose identity policy has three statements with wildcards.
