@@ -374,6 +374,31 @@ public final class Errors {
         return new KmsException(ErrorCode.INVALID_GRANT_TOKEN, null);
     }
 
+    /// No grant can have this id.
+    public static KmsException invalidGrantId() {
+        return new KmsException(ErrorCode.INVALID_GRANT_ID, null);
+    }
+
+    /// A well-formed grant id without a grant behind it.
+    public static KmsException grantNotFound(String id) {
+        return new KmsException(ErrorCode.NOT_FOUND, "Grant " + id + " is not found.");
+    }
+
+    /// A text that names no principal to whom something can be granted.
+    public static KmsException invalidPrincipal(String given) {
+        return new KmsException(ErrorCode.INVALID_ARN, "ARN does not refer to a valid principal: " + given);
+    }
+
+    /// A key has as many grants as it can have.
+    public static KmsException grantQuota(int quota, long usage) {
+        return limitExceeded(
+                "Grants per key quota for this account in this region is "
+                        + quota
+                        + ", current usage is "
+                        + usage
+                        + ".");
+    }
+
     /// No custom key store has this id.
     public static KmsException customKeyStoreNotFound() {
         return new KmsException(ErrorCode.CUSTOM_KEY_STORE_NOT_FOUND, null);

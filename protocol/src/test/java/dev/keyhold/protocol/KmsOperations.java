@@ -14,6 +14,7 @@ final class KmsOperations {
             List.of(
                     "CancelKeyDeletion",
                     "CreateAlias",
+                    "CreateGrant",
                     "CreateKey",
                     "Decrypt",
                     "DeleteAlias",
@@ -30,12 +31,16 @@ final class KmsOperations {
                     "GetKeyPolicy",
                     "GetKeyRotationStatus",
                     "ListAliases",
+                    "ListGrants",
                     "ListKeyPolicies",
                     "ListKeyRotations",
                     "ListKeys",
                     "ListResourceTags",
+                    "ListRetirableGrants",
                     "PutKeyPolicy",
                     "ReEncrypt",
+                    "RetireGrant",
+                    "RevokeGrant",
                     "RotateKeyOnDemand",
                     "ScheduleKeyDeletion",
                     "TagResource",
@@ -51,7 +56,7 @@ final class KmsOperations {
 
     /// Empty for an operation whose output is unit.
     static Optional<Class<? extends Record>> reply(String operation) {
-        return record(operation + "Response");
+        return record(operation.equals("ListRetirableGrants") ? "ListGrantsResponse" : operation + "Response");
     }
 
     /// Every request and reply, and every structure that they nest.

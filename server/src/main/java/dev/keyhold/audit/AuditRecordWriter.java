@@ -71,14 +71,24 @@ public final class AuditRecordWriter {
     private static void writeFields(JsonGenerator json, String name, Fields fields) {
         if (fields.isEmpty()) {
             json.writeNullProperty(name);
-            return;
+        } else {
+            writeObject(json, name, fields);
         }
+    }
+
+    private static void writeObject(JsonGenerator json, String name, Fields fields) {
         json.writeObjectPropertyStart(name);
         for (Fields.Named field : fields.values()) {
             switch (field.value()) {
                 case Fields.Text text -> json.writeStringProperty(field.name(), text.text());
                 case Fields.Whole whole -> json.writeNumberProperty(field.name(), whole.number());
                 case Fields.Flag flag -> json.writeBooleanProperty(field.name(), flag.flag());
+                case Fields.TextList list -> {
+                    json.writeArrayPropertyStart(field.name());
+                    list.texts().forEach(json::writeString);
+                    json.writeEndArray();
+                }
+                case Fields.Nested nested -> writeObject(json, field.name(), nested.fields());
                 case Fields.Texts texts -> {
                     json.writeObjectPropertyStart(field.name());
                     texts.texts().forEach(json::writeStringProperty);

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /// A bounded memory of entities that never answers with one that is known to have changed.
 ///
@@ -24,6 +25,18 @@ public final class EpochCache<V> {
     public EpochCache(Epochs epochs, int maximumSize) {
         this.epochs = epochs;
         this.cache = Caffeine.newBuilder().maximumSize(maximumSize).build();
+    }
+
+    /// @param epochs tells what changed
+    /// @param maximumWeight how much all entities that are kept weigh together
+    /// @param weight of one entity
+    public EpochCache(Epochs epochs, int maximumWeight, ToIntFunction<V> weight) {
+        this.epochs = epochs;
+        this.cache =
+                Caffeine.newBuilder()
+                        .maximumWeight(maximumWeight)
+                        .weigher((EntityRef ref, Loaded<V> loaded) -> weight.applyAsInt(loaded.value()))
+                        .build();
     }
 
     /// The entity, from memory or by `load`; the read is noted in `reads`.

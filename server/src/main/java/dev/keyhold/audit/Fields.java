@@ -24,6 +24,12 @@ public final class Fields {
     /// A truth value.
     record Flag(boolean flag) implements Value {}
 
+    /// Texts in an order.
+    record TextList(List<String> texts) implements Value {}
+
+    /// Fields within a field.
+    record Nested(Fields fields) implements Value {}
+
     /// A map of texts, by key.
     record Texts(Map<String, String> texts) implements Value {}
 
@@ -71,6 +77,20 @@ public final class Fields {
     public Fields texts(String name, @Nullable Map<String, String> value) {
         if (value != null && !value.isEmpty()) {
             values.add(new Named(name, new Texts(new TreeMap<>(value))));
+        }
+        return this;
+    }
+
+    /// Adds texts in their order.
+    public Fields list(String name, List<?> value) {
+        values.add(new Named(name, new TextList(value.stream().map(text -> cut(text.toString(), MAX_TEXT)).toList())));
+        return this;
+    }
+
+    /// Adds fields within a field. Without any it is left out.
+    public Fields nested(String name, Fields value) {
+        if (!value.isEmpty()) {
+            values.add(new Named(name, new Nested(value)));
         }
         return this;
     }

@@ -36,7 +36,9 @@ public record GrantTerms(
                     Action.of("kms:GenerateDataKeyPairWithoutPlaintext"),
                     Action.of("kms:GenerateMac"),
                     Action.of("kms:VerifyMac"),
-                    Action.of("kms:DeriveSharedSecret"));
+                    Action.of("kms:DeriveSharedSecret"),
+                    Action.of("kms:Encapsulate"),
+                    Action.of("kms:Decapsulate"));
 
     public GrantTerms {
         actions = Set.copyOf(actions);

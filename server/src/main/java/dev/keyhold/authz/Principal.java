@@ -8,6 +8,12 @@ public sealed interface Principal {
     /// The ARN as it stands in policies, error texts and the audit record.
     String arn();
 
+    /// Whether a key policy or a grant can name this: an account's root, a user, a role, the session of a role or a
+    /// federated user. Wildcards, groups and other partitions are none of them.
+    static boolean isArn(String text) {
+        return Principals.isArn(text);
+    }
+
     /// The root user of an account.
     record Root(String account) implements Principal {
         public Root {

@@ -29,6 +29,10 @@ record Principals(boolean negated, boolean everyone, Set<String> accounts, Set<S
                     "\\*|[A-Za-z0-9-]{1,63}\\.[A-Za-z0-9.-]{1,190}"
                             + "|arn:aws:iam::[0-9]{12}:(?:saml-provider|oidc-provider)/[A-Za-z0-9_+=,./:@-]+");
 
+    static boolean isArn(String text) {
+        return (ARN.matcher(text).matches() && !text.contains("${")) || SESSION.matcher(text).matches();
+    }
+
     static Principals ofEveryone(boolean negated) {
         return new Principals(negated, true, Set.of(), Set.of());
     }

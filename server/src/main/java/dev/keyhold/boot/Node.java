@@ -50,6 +50,7 @@ public final class Node implements AutoCloseable {
 
     private static final int IDENTITIES_IN_MEMORY = 20_000;
     private static final int POLICIES_IN_MEMORY = 10_000;
+    private static final int GRANTS_IN_MEMORY = 250_000;
     private static final int MATERIALS_IN_MEMORY = 250_000;
 
     private final Clock clock;
@@ -124,11 +125,13 @@ public final class Node implements AutoCloseable {
         Identities identities = new Identities(store.identities(), epochs, IDENTITIES_IN_MEMORY);
         KeyFactory factory = new KeyFactory(hierarchy, secrets.randomness());
         KeyUse use = new KeyUse(store.keys(), hierarchy, secrets.engine(), deployment.id(), MATERIALS_IN_MEMORY);
-        Authorisation authorisation = new Authorisation(keys, POLICIES_IN_MEMORY);
+        Authorisation authorisation =
+                new Authorisation(keys, store.grants(), epochs, POLICIES_IN_MEMORY, GRANTS_IN_MEMORY);
         Operations operations =
                 new Operations(
                         new Operations.Tools(
                                 keys,
+                                store.grants(),
                                 factory,
                                 use,
                                 authorisation,
@@ -155,7 +158,7 @@ public final class Node implements AutoCloseable {
                                 unauthenticated,
                                 new CallMetrics(metrics),
                                 config.quotas().requestsPerSecond()));
-        Scheduler scheduler = opened(parts, new Scheduler(store.keys(), clock, pipeline::act));
+        Scheduler scheduler = opened(parts, new Scheduler(store.keys(), store.grants(), clock, pipeline::act));
         Health health = new NodeHealth(committer);
         config.admin()
                 .ifPresent(address -> opened(parts, new AdminEdge(address.host(), address.port(), metrics::scrape)));

@@ -14,6 +14,8 @@ import dev.keyhold.authn.Authenticated;
 import dev.keyhold.authn.Authenticator;
 import dev.keyhold.crypto.Randomness;
 import dev.keyhold.identity.Caller;
+import dev.keyhold.keys.Due;
+import dev.keyhold.keys.DueGrant;
 import dev.keyhold.keys.DueKey;
 import dev.keyhold.operations.Authorisation;
 import dev.keyhold.operations.Call;
@@ -212,14 +214,20 @@ public final class RequestPipeline {
         return new Commit(call.account(), call.region(), writer.write(record), salt, basis, change);
     }
 
-    /// Does what has become due with a key, by the same steps as a call: decided on what is committed, authorised, and
-    /// on record together with its change. If nothing is due any more, nothing happens.
+    /// Does what has become due, by the same steps as a call: decided on what is committed, authorised, and on record
+    /// together with its change. If nothing is due any more, nothing happens.
     ///
     /// @param due as the schedule found it
     /// @param now the time by which it is due
     /// @throws IllegalStateException if it cannot be done or not be put on record
-    public void act(DueKey due, Instant now) {
-        Operation<DueKey, ?, Unit> operation = operations.due(due.act());
+    public void act(Due due, Instant now) {
+        switch (due) {
+            case DueKey key -> act(operations.due(key.act()), key, now);
+            case DueGrant grant -> act(operations.expiry(), grant, now);
+        }
+    }
+
+    private <D extends Record & Due> void act(Operation<D, ?, Unit> operation, D due, Instant now) {
         while (true) {
             ReadSet reads = new ReadSet(epochs);
             Call call =

@@ -10,7 +10,7 @@ import java.time.Instant;
 /// @param region the key's region
 /// @param id the key
 /// @param act what is to be done
-public record DueKey(Instant due, String account, String region, KeyId id, Act act) {
+public record DueKey(Instant due, String account, String region, KeyId id, Act act) implements Due {
 
     /// What the schedule does to keys.
     public enum Act {

@@ -40,7 +40,7 @@ public sealed interface KeyChange extends Change {
         }
     }
 
-    /// A key goes away with its materials and aliases. Precondition: the stored version is `key.version()`.
+    /// A key goes away with its materials, aliases and grants. Precondition: the stored version is `key.version()`.
     ///
     /// @param key the key as it was read
     /// @param aliases all its aliases as they were read

@@ -1,8 +1,8 @@
-/// KMS keys: their metadata, state, material and aliases.
+/// KMS keys: their metadata, state, material, aliases and grants.
 ///
-/// Owns the values ([KmsKey], [KeyMaterial], [Alias]), the changes that can happen to them ([KeyChange]) and the port
-/// through which they are read ([KeyStore]). Cryptography with a key goes through [KeyUse], the only place that unwraps
-/// key material.
+/// Owns the values ([KmsKey], [KeyMaterial], [Alias], [Grant]), the changes that can happen to them ([KeyChange],
+/// [GrantChange]) and the ports through which they are read ([KeyStore], [GrantStore]). Cryptography with a key goes
+/// through [KeyUse], the only place that unwraps key material.
 ///
 /// Start reading at [KmsKey], then [KeyUse].
 @NullMarked

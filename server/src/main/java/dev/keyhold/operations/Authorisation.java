@@ -2,6 +2,7 @@ package dev.keyhold.operations;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.keyhold.audit.Epochs;
 import dev.keyhold.authz.Action;
 import dev.keyhold.authz.AuthorizationRequest;
 import dev.keyhold.authz.Authorizer;
@@ -17,6 +18,7 @@ import dev.keyhold.authz.Principal;
 import dev.keyhold.authz.Resource;
 import dev.keyhold.identity.Caller;
 import dev.keyhold.identity.User;
+import dev.keyhold.keys.GrantStore;
 import dev.keyhold.keys.Keys;
 import dev.keyhold.keys.KmsKey;
 import dev.keyhold.protocol.Errors;
@@ -35,17 +37,22 @@ public final class Authorisation {
     private static final String SCHEDULE_POLICY =
             """
             {"Version":"2012-10-17","Statement":[{"Sid":"WhatIsDue","Effect":"Allow",\
-            "Action":["kms:RotateKey","kms:DeleteKey"],"Resource":"*"}]}\
+            "Action":["kms:RotateKey","kms:DeleteKey","kms:ExpireGrant"],"Resource":"*"}]}\
             """;
 
     private final Keys keys;
+    private final KeyGrants grants;
     private final Cache<String, KeyPolicy> keyPolicies;
     private final Cache<String, IdentityPolicy> identityPolicies;
 
     /// @param keys where conditions find the aliases of a key
+    /// @param grants where the grants on a key are found
+    /// @param epochs tells what changed
     /// @param maximumPolicies how many compiled policies of each kind are kept
-    public Authorisation(Keys keys, int maximumPolicies) {
+    /// @param maximumGrants how many grants are kept in memory
+    public Authorisation(Keys keys, GrantStore grants, Epochs epochs, int maximumPolicies, int maximumGrants) {
         this.keys = keys;
+        this.grants = new KeyGrants(grants, epochs, maximumGrants);
         this.keyPolicies = Caffeine.newBuilder().maximumSize(maximumPolicies).build();
         this.identityPolicies = Caffeine.newBuilder().maximumSize(maximumPolicies).build();
     }
@@ -93,9 +100,13 @@ public final class Authorisation {
     }
 
     private Resource resource(Call call, Access access) {
+        if (access.grant().isPresent()) {
+            return new Resource.RetirableGrant(access.resource(), GrantRules.compile(access.grant().get()));
+        }
         if (access.key().isPresent()) {
             KmsKey key = access.key().get();
-            return new Resource.Key(access.resource(), key.account(), compile(key.policy()), GrantsOfKey.NONE);
+            return new Resource.Key(
+                    access.resource(), key.account(), compile(key.policy()), grants.on(key, call.reads()));
         }
         return access.resource().equals("*")
                 ? new Resource.None()

@@ -1,12 +1,16 @@
 package dev.keyhold.operations;
 
+import dev.keyhold.authz.GrantTerms;
 import dev.keyhold.authz.RequestContext;
 import dev.keyhold.identity.Caller;
 import dev.keyhold.keys.Alias;
 import dev.keyhold.keys.Keys;
 import dev.keyhold.keys.KmsKey;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +62,21 @@ final class CallContext implements RequestContext {
                             : List.of();
             default -> access.key().map(of -> ofKey(key, of)).orElseGet(() -> access.facts().values(key));
         };
+    }
+
+    @Override
+    public Map<String, String> encryptionContext() {
+        return access.facts().encryptionContext();
+    }
+
+    @Override
+    public Optional<GrantTerms> requestedGrant() {
+        return access.facts().requestedGrant();
+    }
+
+    @Override
+    public Instant time() {
+        return call.now();
     }
 
     private List<String> ofKey(String key, KmsKey of) {

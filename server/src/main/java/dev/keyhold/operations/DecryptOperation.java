@@ -66,7 +66,7 @@ final class DecryptOperation implements Operation<DecryptRequest, KmsKey, Decryp
 
     @Override
     public DecryptResponse run(Call call, DecryptRequest input, KmsKey key) {
-        Requests.refuseGrantTokens(input.grantTokens());
+        Requests.checkGrantTokens(input.grantTokens());
         Requests.refuseRecipient(input.recipient());
         KeyChecks.usable(key);
         KeyChecks.symmetricAlgorithm(input.encryptionAlgorithm(), key);

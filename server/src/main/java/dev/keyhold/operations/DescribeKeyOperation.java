@@ -35,7 +35,7 @@ final class DescribeKeyOperation extends SingleKeyOperation<DescribeKeyRequest, 
 
     @Override
     public DescribeKeyResponse run(Call call, DescribeKeyRequest input, KmsKey key) {
-        Requests.refuseGrantTokens(input.grantTokens());
+        Requests.checkGrantTokens(input.grantTokens());
         return new DescribeKeyResponse(Metadata.of(key));
     }
 }

@@ -44,7 +44,7 @@ final class EncryptOperation extends SingleKeyOperation<EncryptRequest, EncryptR
 
     @Override
     public EncryptResponse run(Call call, EncryptRequest input, KmsKey key) {
-        Requests.refuseGrantTokens(input.grantTokens());
+        Requests.checkGrantTokens(input.grantTokens());
         KeyChecks.usable(key);
         KeyChecks.symmetricAlgorithm(input.encryptionAlgorithm(), key);
         KeyUse.Encrypted encrypted =

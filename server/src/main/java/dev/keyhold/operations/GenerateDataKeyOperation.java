@@ -47,7 +47,7 @@ final class GenerateDataKeyOperation extends SingleKeyOperation<GenerateDataKeyR
 
     @Override
     public GenerateDataKeyResponse run(Call call, GenerateDataKeyRequest input, KmsKey key) {
-        Requests.refuseGrantTokens(input.grantTokens());
+        Requests.checkGrantTokens(input.grantTokens());
         Requests.refuseRecipient(input.recipient());
         KeyChecks.usable(key);
         byte[] dataKey = new byte[DataKeys.length(input.keySpec(), input.numberOfBytes())];

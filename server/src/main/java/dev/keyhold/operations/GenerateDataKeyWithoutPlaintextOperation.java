@@ -54,7 +54,7 @@ final class GenerateDataKeyWithoutPlaintextOperation
     @Override
     public GenerateDataKeyWithoutPlaintextResponse run(
             Call call, GenerateDataKeyWithoutPlaintextRequest input, KmsKey key) {
-        Requests.refuseGrantTokens(input.grantTokens());
+        Requests.checkGrantTokens(input.grantTokens());
         KeyChecks.usable(key);
         byte[] dataKey = new byte[DataKeys.length(input.keySpec(), input.numberOfBytes())];
         KeyUse.Encrypted encrypted;

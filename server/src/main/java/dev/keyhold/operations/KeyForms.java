@@ -9,6 +9,9 @@ public record KeyForms(boolean aliases, boolean otherAccounts) {
     /// Cryptographic operations and DescribeKey: any form, any account.
     public static final KeyForms ANY = new KeyForms(true, true);
 
+    /// Operations on grants: id or ARN, any account.
+    public static final KeyForms ID_OR_ARN = new KeyForms(false, true);
+
     /// Management operations: id or ARN, own account only.
     public static final KeyForms OWN_ID_OR_ARN = new KeyForms(false, false);
 }

@@ -9,6 +9,7 @@ import dev.keyhold.protocol.Errors;
 import dev.keyhold.protocol.KeyArn;
 import dev.keyhold.protocol.KeyId;
 import dev.keyhold.protocol.KeyReference;
+import java.util.Optional;
 
 /// Finds the key that a KeyId member names, in AWS's four forms. Nothing is resolved by its tail: an ARN of another
 /// region, account or service names another thing, or nothing.
@@ -24,6 +25,13 @@ final class KeyResolver {
     KmsKey resolve(Call call, String given, KeyForms forms) {
         KmsKey key = find(call, given, forms);
         call.concerns(key);
+        return key;
+    }
+
+    /// The key with this id in the call's region, of whichever account, noted as a resource of the call.
+    Optional<KmsKey> ofAnyAccount(Call call, KeyId id) {
+        Optional<KmsKey> key = keys.key(call.region(), id, call.reads());
+        key.ifPresent(call::concerns);
         return key;
     }
 

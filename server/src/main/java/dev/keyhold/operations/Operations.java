@@ -2,7 +2,9 @@ package dev.keyhold.operations;
 
 import dev.keyhold.audit.UsageProjection;
 import dev.keyhold.crypto.Randomness;
+import dev.keyhold.keys.DueGrant;
 import dev.keyhold.keys.DueKey;
+import dev.keyhold.keys.GrantStore;
 import dev.keyhold.keys.KeyFactory;
 import dev.keyhold.keys.KeyUse;
 import dev.keyhold.keys.Keys;
@@ -16,10 +18,12 @@ public final class Operations {
     private final List<Operation<?, ?, ?>> all;
     private final Operation<DueKey, ?, Unit> rotation;
     private final Operation<DueKey, ?, Unit> deletion;
+    private final Operation<DueGrant, ?, Unit> expiry;
 
     /// What operations work with.
     ///
     /// @param keys finds keys and aliases
+    /// @param grants finds grants on keys
     /// @param factory makes keys and material
     /// @param use does cryptography with keys
     /// @param authorisation decides accesses
@@ -29,6 +33,7 @@ public final class Operations {
     /// @param deploymentId tells our ciphertexts from others'
     public record Tools(
             Keys keys,
+            GrantStore grants,
             KeyFactory factory,
             KeyUse use,
             Authorisation authorisation,
@@ -77,10 +82,16 @@ public final class Operations {
                         new GetKeyLastUsageOperation(resolver, tools.usage()),
                         new GetKeyPolicyOperation(resolver),
                         new PutKeyPolicyOperation(resolver, policies),
+                        new CreateGrantOperation(resolver, tools.grants(), randomness, tools.quotas()),
+                        new ListGrantsOperation(resolver, tools.grants()),
+                        new ListRetirableGrantsOperation(tools.grants()),
+                        new RetireGrantOperation(resolver, tools.grants()),
+                        new RevokeGrantOperation(resolver, tools.grants()),
                         new WhoUsedOperation(resolver, tools.usage()),
                         new GetCallerIdentityOperation());
         this.rotation = new RotateDueKeyOperation(keys, tools.factory());
         this.deletion = new DeleteDueKeyOperation(keys);
+        this.expiry = new ExpireGrantOperation(keys, tools.grants());
         Set<ApiName> names = new HashSet<>();
         for (Operation<?, ?, ?> operation : all) {
             if (!names.add(operation.name())) {
@@ -95,6 +106,11 @@ public final class Operations {
             case ROTATE -> rotation;
             case DELETE -> deletion;
         };
+    }
+
+    /// What the server does with a grant that has expired. No request reaches it.
+    public Operation<DueGrant, ?, Unit> expiry() {
+        return expiry;
     }
 
     /// All operations that can be called.

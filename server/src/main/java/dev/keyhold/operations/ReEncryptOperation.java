@@ -88,7 +88,7 @@ final class ReEncryptOperation implements Operation<ReEncryptRequest, ReEncryptO
 
     @Override
     public ReEncryptResponse run(Call call, ReEncryptRequest input, Route route) {
-        Requests.refuseGrantTokens(input.grantTokens());
+        Requests.checkGrantTokens(input.grantTokens());
         KeyChecks.usable(route.from());
         KeyChecks.usable(route.to());
         KeyChecks.symmetricAlgorithm(input.sourceEncryptionAlgorithm(), route.from());

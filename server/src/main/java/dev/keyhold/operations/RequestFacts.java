@@ -1,11 +1,15 @@
 package dev.keyhold.operations;
 
+import dev.keyhold.authz.GrantTerms;
 import dev.keyhold.authz.RequestContext;
+import dev.keyhold.keys.Grant;
 import dev.keyhold.protocol.KeyReference;
 import dev.keyhold.protocol.kms.EncryptionAlgorithmSpec;
+import dev.keyhold.protocol.kms.GrantConstraints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +20,9 @@ final class RequestFacts {
     private static final String ENCRYPTION_CONTEXT = "kms:encryptioncontext:";
     private static final String REQUEST_TAG = "aws:requesttag/";
 
+    /// No AWS service makes requests for its users here.
+    private static final List<String> NOT_FOR_AN_AWS_RESOURCE = List.of("false");
+
     private RequestFacts() {}
 
     /// Of a cryptographic operation.
@@ -25,14 +32,78 @@ final class RequestFacts {
             @Nullable String keyId,
             @Nullable EncryptionAlgorithmSpec algorithm,
             @Nullable Map<String, String> encryptionContext) {
-        Map<String, String> given = encryptionContext == null ? Map.of() : encryptionContext;
-        return key ->
-                switch (key) {
-                    case "kms:encryptionalgorithm" -> List.of(Requests.algorithm(algorithm));
-                    case "kms:encryptioncontextkeys" -> List.copyOf(given.keySet());
-                    case "kms:requestalias" -> alias(keyId);
-                    default -> named(given, ENCRYPTION_CONTEXT, key);
+        return new Cryptographic(keyId, algorithm, encryptionContext == null ? Map.of() : encryptionContext);
+    }
+
+    private record Cryptographic(
+            @Nullable String keyId, @Nullable EncryptionAlgorithmSpec algorithm, Map<String, String> encryptionContext)
+            implements RequestContext {
+        @Override
+        public List<String> values(String key) {
+            return switch (key) {
+                case "kms:encryptionalgorithm" -> List.of(Requests.algorithm(algorithm));
+                case "kms:requestalias" -> alias(keyId);
+                default -> ofEncryptionContext(encryptionContext, key);
+            };
+        }
+    }
+
+    private static List<String> ofEncryptionContext(Map<String, String> encryptionContext, String key) {
+        return key.equals("kms:encryptioncontextkeys")
+                ? List.copyOf(encryptionContext.keySet())
+                : named(encryptionContext, ENCRYPTION_CONTEXT, key);
+    }
+
+    /// Of a CreateGrant.
+    ///
+    /// @param terms what is to be granted
+    static RequestContext grant(Grant grant, GrantTerms terms) {
+        return new RequestContext() {
+            @Override
+            public List<String> values(String key) {
+                return switch (key) {
+                    case "kms:grantoperations" -> grant.operations().stream().map(Enum::name).toList();
+                    case "kms:granteeprincipal" -> principal(Optional.of(grant.grantee()), false);
+                    case "kms:granteeserviceprincipal" -> principal(Optional.of(grant.grantee()), true);
+                    case "kms:retiringprincipal" -> principal(grant.retiring(), false);
+                    case "kms:retiringserviceprincipal" -> principal(grant.retiring(), true);
+                    case "kms:grantconstraintsourcearn" ->
+                            Optional.ofNullable(grant.constraints().sourceArn()).stream().toList();
+                    case "kms:grantisforawsresource" -> NOT_FOR_AN_AWS_RESOURCE;
+                    default -> ofConstraint(grant.constraints(), key);
                 };
+            }
+
+            @Override
+            public Optional<GrantTerms> requestedGrant() {
+                return Optional.of(terms);
+            }
+        };
+    }
+
+    private static List<String> principal(Optional<String> principal, boolean service) {
+        return principal.filter(name -> Grant.isService(name) == service).stream().toList();
+    }
+
+    /// Of an operation on a grant that exists.
+    static RequestContext constraint(GrantConstraints constraints) {
+        return key -> ofConstraint(constraints, key);
+    }
+
+    private static List<String> ofConstraint(GrantConstraints constraints, String key) {
+        Map<String, String> equal = constraints.encryptionContextEquals();
+        Map<String, String> subset = constraints.encryptionContextSubset();
+        if (key.equals("kms:grantconstrainttype")) {
+            return equal != null
+                    ? List.of("EncryptionContextEquals")
+                    : subset != null ? List.of("EncryptionContextSubset") : List.of();
+        }
+        return ofEncryptionContext(equal != null ? equal : subset != null ? subset : Map.of(), key);
+    }
+
+    /// Of an operation on the grants of a key.
+    static RequestContext notForAnAwsResource() {
+        return key -> key.equals("kms:grantisforawsresource") ? NOT_FOR_AN_AWS_RESOURCE : List.of();
     }
 
     /// Of an operation that tells by which alias a key was named.
@@ -81,9 +152,17 @@ final class RequestFacts {
 
     /// The facts of both, which have no name in common.
     static RequestContext both(RequestContext one, RequestContext other) {
-        return key -> {
-            List<String> values = one.values(key);
-            return values.isEmpty() ? other.values(key) : values;
+        return new RequestContext() {
+            @Override
+            public List<String> values(String key) {
+                List<String> values = one.values(key);
+                return values.isEmpty() ? other.values(key) : values;
+            }
+
+            @Override
+            public Map<String, String> encryptionContext() {
+                return one.encryptionContext().isEmpty() ? other.encryptionContext() : one.encryptionContext();
+            }
         };
     }
 

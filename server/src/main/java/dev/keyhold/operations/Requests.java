@@ -43,9 +43,10 @@ final class Requests {
         return (given == null ? EncryptionAlgorithmSpec.SYMMETRIC_DEFAULT : given).name();
     }
 
-    /// Refuses grant tokens: there are no grants, so no token can be one of ours.
-    static void refuseGrantTokens(@Nullable List<String> tokens) {
-        if (tokens != null && !tokens.isEmpty()) {
+    /// Refuses what is no grant token. Those that are have no effect: every grant counts from the moment on at which
+    /// CreateGrant has answered.
+    static void checkGrantTokens(@Nullable List<String> tokens) {
+        if (tokens != null && !tokens.stream().allMatch(token -> GrantToken.parse(token).isPresent())) {
             throw Errors.invalidGrantToken();
         }
     }

@@ -1,6 +1,7 @@
 package dev.keyhold.schedule;
 
-import dev.keyhold.keys.DueKey;
+import dev.keyhold.keys.Due;
+import dev.keyhold.keys.GrantStore;
 import dev.keyhold.keys.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,11 +17,11 @@ import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks every second for keys for which something is due, and has it done.
+/// Looks every second for keys and grants for which something is due, and has it done.
 ///
 /// What was missed while no node ran is found at the start and done once. Every node of a deployment looks; what one
-/// has done the others find done. A key that cannot be dealt with is left alone for a minute, so that it holds up no
-/// other.
+/// has done the others find done. What cannot be dealt with is left alone for a minute, so that it holds up nothing
+/// else.
 ///
 /// Threads: one background thread, and whoever calls [#run].
 public final class Scheduler implements AutoCloseable {
@@ -30,21 +31,24 @@ public final class Scheduler implements AutoCloseable {
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
     private static final int PAGE = 256;
 
-    private final KeyStore store;
+    private final KeyStore keys;
+    private final GrantStore grants;
     private final Clock clock;
-    private final BiConsumer<DueKey, Instant> act;
+    private final BiConsumer<Due, Instant> act;
     private final ScheduledExecutorService thread;
 
     /// Failed acts and when to try them again. Guarded by this.
-    private final Map<DueKey, Instant> failed = new HashMap<>();
+    private final Map<Due, Instant> failed = new HashMap<>();
 
     /// Starts the background thread.
     ///
-    /// @param store finds what is due
+    /// @param keys finds the keys that are due
+    /// @param grants finds the grants that have expired
     /// @param clock tells the time by which it is
     /// @param act does it, or throws
-    public Scheduler(KeyStore store, Clock clock, BiConsumer<DueKey, Instant> act) {
-        this.store = store;
+    public Scheduler(KeyStore keys, GrantStore grants, Clock clock, BiConsumer<Due, Instant> act) {
+        this.keys = keys;
+        this.grants = grants;
         this.clock = clock;
         this.act = act;
         this.thread =
@@ -65,16 +69,27 @@ public final class Scheduler implements AutoCloseable {
     public synchronized void run() {
         Instant now = clock.instant();
         failed.values().removeIf(again -> !again.isAfter(now));
-        Optional<DueKey> last = Optional.empty();
-        List<DueKey> page;
+        doAll(keys::due, now);
+        doAll(grants::expired, now);
+    }
+
+    /// Reads what is due by a time, oldest first.
+    @FunctionalInterface
+    private interface Finder<D extends Due> {
+        List<D> due(Instant now, Optional<D> after, int limit);
+    }
+
+    private <D extends Due> void doAll(Finder<D> finder, Instant now) {
+        Optional<D> last = Optional.empty();
+        List<D> page;
         do {
-            page = store.due(now, last, PAGE);
+            page = finder.due(now, last, PAGE);
             page.stream().filter(due -> !failed.containsKey(due)).forEach(due -> act(due, now));
             last = page.isEmpty() ? last : Optional.of(page.getLast());
         } while (page.size() == PAGE);
     }
 
-    private void act(DueKey due, Instant now) {
+    private void act(Due due, Instant now) {
         try {
             act.accept(due, now);
         } catch (RuntimeException cannot) {

@@ -1,7 +1,8 @@
-/// What the server does by itself when its time has come: rotations by schedule and the deletion of keys.
+/// What the server does by itself when its time has come: rotations by schedule, the deletion of keys and the end of
+/// grants that expire.
 ///
-/// Owns no state: what is due stands in the keys' own rows. May read `keys`; acts only through the pipeline, so that
-/// its acts are decided, authorised and on record like everyone's. Start reading at [Scheduler].
+/// Owns no state: what is due stands in the rows of keys and grants. May read `keys`; acts only through the pipeline,
+/// so that its acts are decided, authorised and on record like everyone's. Start reading at [Scheduler].
 @NullMarked
 package dev.keyhold.schedule;
 

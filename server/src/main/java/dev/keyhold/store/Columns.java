@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// How values stand in columns: times as nanoseconds, free text as UTF-8 bytes, maps of texts as one byte string.
 ///
@@ -84,6 +85,15 @@ public final class Columns {
             texts.put(key, part(in));
         }
         return texts;
+    }
+
+    static byte @Nullable [] optionalMap(@Nullable Map<String, String> texts) {
+        return texts == null ? null : map(texts);
+    }
+
+    /// A map that may be null.
+    static @Nullable Map<String, String> optionalMap(ResultSet row, String column) throws SQLException {
+        return row.getBytes(column) == null ? null : map(row, column);
     }
 
     private static String part(ByteBuffer in) {

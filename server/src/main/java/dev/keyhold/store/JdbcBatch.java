@@ -6,6 +6,7 @@ import dev.keyhold.audit.EntityRef;
 import dev.keyhold.audit.LogHead;
 import dev.keyhold.audit.StoredEntry;
 import dev.keyhold.identity.IdentityChange;
+import dev.keyhold.keys.GrantChange;
 import dev.keyhold.keys.KeyChange;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -66,6 +67,7 @@ final class JdbcBatch implements CommitStore.Batch {
         try {
             return switch (change) {
                 case KeyChange ofKeys -> KeyChanges.apply(session, ofKeys);
+                case GrantChange ofGrants -> GrantChanges.apply(session, ofGrants);
                 case IdentityChange ofIdentities -> IdentityChanges.apply(session, ofIdentities);
                 default -> throw new IllegalArgumentException("no table for " + change.getClass());
             };

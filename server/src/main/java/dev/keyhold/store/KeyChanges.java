@@ -110,6 +110,7 @@ final class KeyChanges {
         String id = key.id().toString();
         session.update(
                 "DELETE FROM alias WHERE account = ? AND region = ? AND target = ?", key.account(), key.region(), id);
+        GrantChanges.deleteAllOf(session, key);
         session.update(
                 "DELETE FROM key_material WHERE account = ? AND region = ? AND key_id = ?",
                 key.account(),

@@ -4,6 +4,7 @@ import dev.keyhold.audit.BundleStore;
 import dev.keyhold.audit.CommitStore;
 import dev.keyhold.audit.LogStore;
 import dev.keyhold.identity.IdentityStore;
+import dev.keyhold.keys.GrantStore;
 import dev.keyhold.keys.KeyStore;
 import dev.keyhold.seal.DeploymentStore;
 
@@ -49,6 +50,11 @@ public final class Store implements AutoCloseable {
     /// Keys, materials and aliases.
     public KeyStore keys() {
         return new JdbcKeyStore(reads);
+    }
+
+    /// Grants on keys.
+    public GrantStore grants() {
+        return new JdbcGrantStore(reads);
     }
 
     /// Users and credentials.

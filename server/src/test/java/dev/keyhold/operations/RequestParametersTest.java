@@ -71,14 +71,16 @@ class RequestParametersTest {
         }
         store = SqliteStore.open(directory);
         usage = new UsageProjection(store.logs(), SqliteUsageIndex.open(directory.resolve("index.db")));
-        Keys keys = new Keys(store.keys(), new Epochs(0), 10);
+        Epochs epochs = new Epochs(0);
+        Keys keys = new Keys(store.keys(), epochs, 10);
         operations =
                 new Operations(
                                 new Operations.Tools(
                                         keys,
+                                        store.grants(),
                                         new KeyFactory(hierarchy, randomness),
                                         new KeyUse(store.keys(), hierarchy, new SymmetricEngine(pool), 1, 10),
-                                        new Authorisation(keys, 10),
+                                        new Authorisation(keys, store.grants(), epochs, 10, 10),
                                         usage,
                                         randomness,
                                         Quotas.DEFAULT,
@@ -110,6 +112,8 @@ class RequestParametersTest {
                 .containsEntry("ReEncrypt", 2)
                 .containsEntry("GenerateDataKey", 2)
                 .containsEntry("GenerateDataKeyWithoutPlaintext", 1)
+                .containsEntry("CreateGrant", 1)
+                .containsEntry("RetireGrant", 1)
                 .containsEntry("GenerateRandom", 1)
                 .containsEntry("DescribeKey", 1);
     }
@@ -183,7 +187,7 @@ class RequestParametersTest {
             }
             Class<?> plain = (Class<?>) type;
             if (plain == String.class) {
-                return name.equals("grantTokens") ? secret() : "shown-" + name;
+                return name.startsWith("grantToken") ? secret() : "shown-" + name;
             }
             if (plain == Blob.class) {
                 return Blob.wrap(secret().getBytes(StandardCharsets.US_ASCII));

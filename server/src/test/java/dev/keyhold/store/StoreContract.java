@@ -41,6 +41,14 @@ public abstract class StoreContract {
     }
 
     @Nested
+    class Grants extends GrantContract {
+        @Override
+        protected TestStores fresh() {
+            return StoreContract.this.fresh();
+        }
+    }
+
+    @Nested
     class Identities extends IdentityContract {
         @Override
         protected TestStores fresh() {

@@ -66,6 +66,26 @@ final class Shapes {
     @Target(ElementType.TYPE_USE)
     @interface DescriptionType {}
 
+    /// The resource for which an AWS service must be acting.
+    @Length(min = 20, max = 512)
+    @Matches("^arn:aws[a-z0-9-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]{12}:.+$")
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.TYPE_USE)
+    @interface GrantConstraintSourceArnType {}
+
+    /// The id of a grant.
+    @Length(min = 1, max = 128)
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.TYPE_USE)
+    @interface GrantIdType {}
+
+    /// A name for a grant, by which a repeated request is known.
+    @Length(min = 1, max = 256)
+    @Matches("^[a-zA-Z0-9:/_-]+$")
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.TYPE_USE)
+    @interface GrantNameType {}
+
     /// Grant tokens of one request.
     @Length(max = 10)
     @Retention(RetentionPolicy.RUNTIME)
@@ -137,12 +157,26 @@ final class Shapes {
     @Target(ElementType.TYPE_USE)
     @interface PolicyType {}
 
+    /// The ARN of a principal.
+    @Length(min = 1, max = 256)
+    @Matches("^[\\w+=,.@:/-]+$")
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.TYPE_USE)
+    @interface PrincipalIdType {}
+
     /// A Region.
     @Length(min = 1, max = 32)
     @Matches("^([a-z]+-){2,3}\\d+$")
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.TYPE_USE)
     @interface RegionType {}
+
+    /// The name of an AWS service.
+    @Length(min = 1, max = 128)
+    @Matches("^([A-Za-z0-9\\-]+)\\.([A-Za-z0-9\\-]+)(\\.[A-Za-z0-9\\-]+)+$")
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.TYPE_USE)
+    @interface ServicePrincipalType {}
 
     /// The name of a tag.
     @Length(min = 1, max = 128)
