@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.GrantOperation;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.Tag;
 
@@ -29,7 +30,7 @@ final class KeyStateTest {
     private final KmsClient kms = SharedServer.kms();
 
     /// A key in some state, and what was encrypted under it while it was enabled.
-    private record Subject(String id, String arn, SdkBytes blob, String alias) {}
+    private record Subject(String id, String arn, SdkBytes blob, String alias, String grant) {}
 
     private interface Act {
         void on(Subject key);
@@ -75,6 +76,10 @@ final class KeyStateTest {
         rows.put("ListKeyPolicies", row(k -> kms.listKeyPolicies(r -> r.keyId(k.id)), OK, OK, OK));
         rows.put("ListResourceTags", row(k -> kms.listResourceTags(r -> r.keyId(k.id)), OK, OK, OK));
         rows.put("GetKeyLastUsage", row(k -> kms.getKeyLastUsage(r -> r.keyId(k.id)), OK, OK, OK));
+        rows.put("CreateGrant", row(this::grant, OK, DISABLED, STATE));
+        rows.put("ListGrants", row(k -> kms.listGrants(r -> r.keyId(k.id)), OK, OK, OK));
+        rows.put("RetireGrant", row(k -> kms.retireGrant(r -> r.keyId(k.arn).grantId(k.grant)), OK, OK, OK));
+        rows.put("RevokeGrant", row(k -> kms.revokeGrant(r -> r.keyId(k.id).grantId(k.grant)), OK, OK, OK));
         rows.put("TagResource", row(k -> kms.tagResource(r -> r.keyId(k.id).tags(tag("a", "b"))), OK, OK, STATE));
         rows.put("UntagResource", row(k -> kms.untagResource(r -> r.keyId(k.id).tagKeys("a")), OK, OK, STATE));
         rows.put(
@@ -99,6 +104,18 @@ final class KeyStateTest {
         return Tag.builder().tagKey(name).tagValue(value).build();
     }
 
+    private String grant(Subject key) {
+        return grant(key.id);
+    }
+
+    private String grant(String id) {
+        return kms.createGrant(r ->
+                        r.keyId(id)
+                                .granteePrincipal("arn:aws:iam::000000000000:user/alice")
+                                .operations(GrantOperation.DECRYPT))
+                .grantId();
+    }
+
     private void repointAway(Subject key) {
         String other = SharedServer.newKey().keyId();
         kms.updateAlias(r -> r.aliasName(key.alias).targetKeyId(other));
@@ -117,6 +134,7 @@ final class KeyStateTest {
         String alias = newAlias();
         kms.createAlias(r -> r.aliasName(alias).targetKeyId(id));
         SdkBytes blob = kms.encrypt(r -> r.keyId(id).plaintext(PLAIN)).ciphertextBlob();
+        String grant = grant(id);
         switch (state) {
             case "Enabled" -> {}
             case "Disabled" -> kms.disableKey(r -> r.keyId(id));
@@ -124,7 +142,7 @@ final class KeyStateTest {
             default -> throw new IllegalArgumentException(state);
         }
         assertThat(kms.describeKey(r -> r.keyId(id)).keyMetadata().keyStateAsString()).isEqualTo(state);
-        return new Subject(id, made.arn(), blob, alias);
+        return new Subject(id, made.arn(), blob, alias, grant);
     }
 
     @TestFactory
