@@ -28,6 +28,18 @@ class ConditionKeysTest {
     private static final String ENCRYPT = "{'KeyId':'KEY','Plaintext':'eA==','EncryptionContext':{'App':'x','To':'y'}}";
     private static final String PUT_POLICY = "{'KeyId':'KEY','Policy':'POLICY','BypassPolicyLockoutSafetyCheck':true}";
 
+    private static final String BOB = "arn:aws:iam::111122223333:user/bob";
+    private static final String GRANT =
+            "{'KeyId':'KEY','GranteePrincipal':'"
+                    + BOB
+                    + "','RetiringPrincipal':'"
+                    + BOB
+                    + "','Operations':['Encrypt','Decrypt'],'Constraints':{'EncryptionContextSubset':{'Tenant':'blue'},"
+                    + "'SourceArn':'arn:aws:s3:eu-central-1:111122223333:b'}}";
+    private static final String SERVICE_GRANT =
+            "{'KeyId':'KEY','GranteeServicePrincipal':'s3.amazonaws.com','RetiringServicePrincipal':'s3.amazonaws.com',"
+                    + "'Operations':['Decrypt'],'Constraints':{'SourceArn':'arn:aws:s3:eu-central-1:111122223333:b'}}";
+
     @TempDir static Path directory;
 
     private static RunningNode node;
@@ -120,6 +132,38 @@ class ConditionKeysTest {
                         + " {'ForAnyValue:StringEquals':{'aws:TagKeys':'b'}} | true",
                 "UntagResource | {'KeyId':'KEY','TagKeys':['a','b']} |"
                         + " {'ForAllValues:StringEquals':{'aws:TagKeys':'b'}} | false",
+                "CreateGrant | "
+                        + GRANT
+                        + " | {'ForAllValues:StringEquals':{'kms:GrantOperations':['Decrypt','Encrypt']}} | true",
+                "CreateGrant | " + GRANT + " | {'ForAllValues:StringEquals':{'kms:GrantOperations':'Decrypt'}} | false",
+                "CreateGrant | " + GRANT + " | {'StringEquals':{'kms:GranteePrincipal':'" + BOB + "'}} | true",
+                "CreateGrant | " + GRANT + " | {'StringLike':{'kms:GranteePrincipal':'*:user/carol'}} | false",
+                "CreateGrant | " + GRANT + " | {'StringEquals':{'kms:RetiringPrincipal':'" + BOB + "'}} | true",
+                "CreateGrant | "
+                        + GRANT
+                        + " | {'Null':{'kms:GranteeServicePrincipal':'true','kms:RetiringServicePrincipal':'true'}} | true",
+                "CreateGrant | "
+                        + GRANT
+                        + " | {'StringEquals':{'kms:GrantConstraintType':'EncryptionContextSubset'}} | true",
+                "CreateGrant | "
+                        + GRANT
+                        + " | {'StringEquals':{'kms:GrantConstraintType':'EncryptionContextEquals'}} | false",
+                "CreateGrant | " + GRANT + " | {'ArnLike':{'kms:GrantConstraintSourceArn':'arn:aws:s3:*:*:b'}} | true",
+                "CreateGrant | " + GRANT + " | {'StringEquals':{'kms:EncryptionContext:tenant':'blue'}} | true",
+                "CreateGrant | "
+                        + GRANT
+                        + " | {'ForAnyValue:StringEquals':{'kms:EncryptionContextKeys':'Tenant'}} | true",
+                "CreateGrant | " + GRANT + " | {'Bool':{'kms:GrantIsForAWSResource':'true'}} | false",
+                "CreateGrant | " + GRANT + " | {'Bool':{'kms:GrantIsForAWSResource':'false'}} | true",
+                "CreateGrant | "
+                        + SERVICE_GRANT
+                        + " | {'StringEquals':{'kms:GranteeServicePrincipal':'s3.amazonaws.com'}} | true",
+                "CreateGrant | "
+                        + SERVICE_GRANT
+                        + " | {'StringEquals':{'kms:RetiringServicePrincipal':'s3.amazonaws.com'}} | true",
+                "CreateGrant | " + SERVICE_GRANT + " | {'Null':{'kms:GranteePrincipal':'false'}} | false",
+                "ListGrants | {'KeyId':'KEY'} | {'Bool':{'kms:GrantIsForAWSResource':'false'}} | true",
+                "ListGrants | {'KeyId':'KEY'} | {'Bool':{'kms:GrantIsForAWSResource':'true'}} | false",
                 "PutKeyPolicy | " + PUT_POLICY + " | {'Bool':{'kms:BypassPolicyLockoutSafetyCheck':'true'}} | true",
                 "PutKeyPolicy | " + PUT_POLICY + " | {'Bool':{'kms:BypassPolicyLockoutSafetyCheck':'false'}} | false",
             })

@@ -4,6 +4,7 @@ import static dev.keyhold.boot.RunningNode.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyhold.audit.MovableClock;
+import dev.keyhold.authn.TestSigner;
 import dev.keyhold.boot.RunningNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -363,5 +364,104 @@ class KeyLifeTest {
                 .singleElement()
                 .asString()
                 .contains("\"eventName\":\"Decrypt\"", "\"requestID\":\"" + request + "\"");
+    }
+
+    private String granted(String id, String name) {
+        return member(
+                call(
+                        "CreateGrant",
+                        """
+                        {"KeyId":"%s","GranteePrincipal":"arn:aws:iam::111122223333:user/alice","Name":"%s",
+                         "Operations":["Encrypt"]}\
+                        """
+                                .formatted(id, name)),
+                "GrantId");
+    }
+
+    @Test
+    void aGrantAllowsNothingFromItsExpiryOnAndIsThenDeleted() {
+        TestSigner alice = node.user("alice");
+        String id = newKey();
+        String expiring = granted(id, "batch/expires/20260301T090000Z");
+        String lasting = granted(id, "lasting");
+        call("RetireGrant", "{\"KeyId\":\"" + id + "\",\"GrantId\":\"" + lasting + "\"}");
+        String encrypt = "{\"KeyId\":\"" + id + "\",\"Plaintext\":\"" + PLAINTEXT + "\"}";
+
+        clock.advance(Duration.ofMinutes(59).plusSeconds(59));
+        node.doWhatIsDue();
+        assertThat(node.send(alice, "TrentService.Encrypt", encrypt).statusCode()).isEqualTo(200);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(node.send(alice, "TrentService.Encrypt", encrypt).body()).contains("AccessDeniedException");
+        node.doWhatIsDue();
+        assertThat(call("ListGrants", key(id))).contains("\"Grants\":[]");
+
+        assertThat(node.recordsAfterStop())
+                .filteredOn(record -> record.contains("\"ExpireGrant\""))
+                .singleElement()
+                .satisfies(record ->
+                        assertThat(record)
+                                .contains(
+                                        "\"grantId\":\"" + expiring + "\"",
+                                        "\"granteePrincipal\":\"arn:aws:iam::111122223333:user/alice\"",
+                                        "schedule.keyhold",
+                                        "\"eventType\":\"AwsServiceEvent\"",
+                                        id));
+    }
+
+    @Test
+    void grantsThatExpiredWhileNoNodeRanAllowNothingAndGo() {
+        TestSigner alice = node.user("alice");
+        String id = newKey();
+        granted(id, "/expires/20260302T000000Z");
+        node.close();
+        clock.advance(Duration.ofDays(2));
+        node = new RunningNode(directory, clock);
+        String encrypt = "{\"KeyId\":\"" + id + "\",\"Plaintext\":\"" + PLAINTEXT + "\"}";
+        assertThat(node.send(alice, "TrentService.Encrypt", encrypt).body()).contains("AccessDeniedException");
+        node.doWhatIsDue();
+        assertThat(call("ListGrants", key(id))).contains("\"Grants\":[]");
+    }
+
+    @Test
+    void aKeyThatIsDeletedTakesItsGrantsAlong() {
+        String id = newKey();
+        granted(id, "a/expires/20270101T000000Z");
+        granted(id, "b");
+        call("ScheduleKeyDeletion", "{\"KeyId\":\"" + id + "\",\"PendingWindowInDays\":7}");
+        daysPass(8);
+        refused("ListGrants", key(id));
+        daysPass(365);
+    }
+
+    @Test
+    void theRecordOfAGrantShowsWhatWasGrantedAndNoToken() {
+        String id = newKey();
+        String made =
+                call(
+                        "CreateGrant",
+                        """
+                        {"KeyId":"%s","GranteePrincipal":"arn:aws:iam::111122223333:user/alice","Name":"n",
+                         "Operations":["Encrypt","Decrypt"],"Constraints":{"EncryptionContextEquals":{"a":"b"}}}\
+                        """
+                                .formatted(id));
+        String token = member(made, "GrantToken");
+        call("RetireGrant", "{\"GrantToken\":\"" + token + "\"}");
+
+        List<String> records = node.recordsAfterStop();
+        assertThat(records).noneMatch(record -> record.contains(token));
+        assertThat(records)
+                .filteredOn(record -> record.contains("\"CreateGrant\""))
+                .singleElement()
+                .satisfies(record ->
+                        assertThat(record)
+                                .contains(
+                                        "\"operations\":[\"Encrypt\",\"Decrypt\"]",
+                                        "\"constraints\":{\"encryptionContextEquals\":{\"a\":\"b\"}}",
+                                        "\"granteePrincipal\":\"arn:aws:iam::111122223333:user/alice\"",
+                                        "\"grantId\":\"" + member(made, "GrantId") + "\""));
+        assertThat(records)
+                .filteredOn(record -> record.contains("\"RetireGrant\""))
+                .singleElement()
+                .satisfies(record -> assertThat(record).contains("\"grantId\":\"" + member(made, "GrantId") + "\""));
     }
 }
