@@ -580,12 +580,13 @@ final class GrantTest {
                                             .operations(GrantOperation.DECRYPT)))
                     .hasCode("InvalidArnException");
         }
-        Refusal.of(() -> constrained(CONTEXT, CONTEXT)).hasCode("ValidationException");
+        Refusal.of(() -> constrained(CONTEXT, CONTEXT)).is("ValidationException", "More than one constraint supplied");
         Refusal.of(() -> constrained(pairs(9, 1), null)).hasCode("ValidationException");
         Refusal.of(() -> constrained(null, pairs(1, 385))).hasCode("ValidationException");
         assertThat(grants()).isEmpty();
-        constrained(pairs(8, 384), null);
-        assertThat(grants()).hasSize(1);
+        constrained(pairs(8, 384), Map.of());
+        constrained(Map.of(), Map.of());
+        assertThat(grants()).hasSize(2).satisfiesOnlyOnce(entry -> assertThat(entry.constraints()).isNull());
     }
 
     private void constrained(@Nullable Map<String, String> subset, @Nullable Map<String, String> equal) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.GrantOperation;
 import software.amazon.awssdk.services.kms.model.ListKeyRotationsResponse;
 
 /// Quotas other than AWS's, and a key with a thousand materials.
@@ -36,6 +37,8 @@ final class QuotaTest {
                         "keys=5",
                         "--quota",
                         "aliases-per-key=2",
+                        "--quota",
+                        "grants-per-key=2",
                         "--quota",
                         "on-demand-rotations=" + ROTATIONS);
         kms = Endpoint.http(server.port()).kms(Credential.ROOT);
@@ -65,6 +68,31 @@ final class QuotaTest {
                             "Key quota for this account in this region is 5 but the current usage is 5.");
             assertThat(elsewhere.createKey().keyMetadata().enabled()).isTrue();
         }
+    }
+
+    @Test
+    void theGrantsOfAKeyAreLimitedAndARepeatedRequestIsNoMore() {
+        try (KmsClient here = in("eu-north-1")) {
+            String key = here.createKey().keyMetadata().keyId();
+            String first = grant(here, key, "a");
+            grant(here, key, "b");
+            String text = "Grants per key quota for this account in this region is 2, current usage is 2.";
+            Refusal.of(() -> grant(here, key, "c")).is("LimitExceededException", text);
+            assertThat(grant(here, key, "a")).isEqualTo(first);
+            here.revokeGrant(r -> r.keyId(key).grantId(first));
+            grant(here, key, "c");
+            Refusal.of(() -> grant(here, key, "d")).is("LimitExceededException", text);
+            grant(here, here.createKey().keyMetadata().keyId(), "d");
+        }
+    }
+
+    private static String grant(KmsClient kms, String key, String name) {
+        return kms.createGrant(r ->
+                        r.keyId(key)
+                                .granteePrincipal("arn:aws:iam::000000000000:user/alice")
+                                .operations(GrantOperation.DECRYPT)
+                                .name(name))
+                .grantId();
     }
 
     @Test

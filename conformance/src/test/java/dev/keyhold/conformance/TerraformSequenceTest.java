@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
-/// What Terraform's and OpenTofu's AWS provider do with `aws_kms_key` and `aws_kms_alias`, call by call
-/// (hashicorp/terraform-provider-aws, internal/service/kms/key.go, alias.go and tags_gen.go of 2026).
+/// What Terraform's and OpenTofu's AWS provider do with `aws_kms_key`, `aws_kms_alias` and `aws_kms_grant`, call by
+/// call (hashicorp/terraform-provider-aws, internal/service/kms/key.go, alias.go, grant.go and tags_gen.go of 2026).
 ///
 /// After each change the provider reads until it has seen the new value several times in a row, a second or two apart.
 /// Here the reads follow each other at once, and the first must be right already.
@@ -212,6 +212,51 @@ final class TerraformSequenceTest {
         String nobody = UUID.randomUUID().toString();
         assertThat(provider.refused("CreateAlias", alias("alias/terraform-" + nobody, nobody)))
                 .isEqualTo("NotFoundException");
+    }
+
+    /// The provider sends an empty map for the constraint that is not meant.
+    private static String grant(String key, String principal) {
+        return "{\"Constraints\":{\"EncryptionContextEquals\":{},\"EncryptionContextSubset\":{\"Department\":\"Finance\"}},"
+                + "\"GranteePrincipal\":"
+                + quoted(principal)
+                + ",\"KeyId\":"
+                + quoted(key)
+                + ",\"Name\":\"my-grant\",\"Operations\":[\"Encrypt\",\"Decrypt\",\"GenerateDataKey\"]}";
+    }
+
+    private List<JsonNode> findGrant(String key, String id) throws IOException {
+        JsonNode page = provider.call("ListGrants", "{\"KeyId\":" + quoted(key) + ",\"Limit\":100}");
+        assertThat(at(page, "Truncated").asBoolean()).isFalse();
+        return at(page, "Grants").asArray().stream().filter(grant -> text(grant, "GrantId").equals(id)).toList();
+    }
+
+    @Test
+    void aGrantIsCreatedReadAndTakenAwayInEitherWay() throws Exception {
+        String key = created("");
+        String principal = "arn:aws:iam::000000000000:role/lambda/orders";
+        for (String end : List.of("RevokeGrant", "RetireGrant")) {
+            String id = text(provider.call("CreateGrant", grant(key, principal)), "GrantId");
+            JsonNode grant = findGrant(key, id).getFirst();
+            assertThat(text(grant, "GranteePrincipal")).isEqualTo(principal);
+            assertThat(text(grant, "Name")).isEqualTo("my-grant");
+            assertThat(text(grant, "Constraints", "EncryptionContextSubset", "Department")).isEqualTo("Finance");
+            assertThat(grant.field("RetiringPrincipal")).isEmpty();
+            assertThat(at(grant, "Operations").asArray())
+                    .extracting(JsonNode::asString)
+                    .containsExactlyInAnyOrder("Encrypt", "Decrypt", "GenerateDataKey");
+
+            String named = "{\"GrantId\":" + quoted(id) + ",\"KeyId\":" + quoted(key) + "}";
+            provider.call(end, named);
+            assertThat(findGrant(key, id)).isEmpty();
+            // the provider takes this for done
+            assertThat(provider.refused(end, named)).isEqualTo("NotFoundException");
+        }
+    }
+
+    @Test
+    void aGranteeThatIsNobodyIsAnInvalidArnSoThatTheProviderTriesAgain() throws Exception {
+        assertThat(provider.refused("CreateGrant", grant(created(""), "arn:aws:iam::000000000000:group/staff")))
+                .isEqualTo("InvalidArnException");
     }
 
     private static String alias(String name, String target) {

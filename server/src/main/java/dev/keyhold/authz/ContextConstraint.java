@@ -5,6 +5,9 @@ import java.util.Map;
 /// What a grant asks of the encryption context of a request. Keys and values are compared as they are, with their case
 /// (KMS developer guide, "Using grant constraints").
 public sealed interface ContextConstraint {
+    /// The pairs that it names.
+    Map<String, String> pairs();
+
     /// Whether a request with this encryption context satisfies it.
     boolean admits(Map<String, String> encryptionContext);
 
@@ -14,6 +17,11 @@ public sealed interface ContextConstraint {
 
     /// Asks nothing.
     record None() implements ContextConstraint {
+        @Override
+        public Map<String, String> pairs() {
+            return Map.of();
+        }
+
         @Override
         public boolean admits(Map<String, String> encryptionContext) {
             return true;

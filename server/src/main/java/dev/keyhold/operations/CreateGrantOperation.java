@@ -69,7 +69,7 @@ final class CreateGrantOperation
     }
 
     private static Fields constraints(CreateGrantRequest input) {
-        GrantConstraints given = Objects.requireNonNullElse(input.constraints(), Grant.UNCONSTRAINED);
+        GrantConstraints given = GrantRules.constraints(input.constraints());
         return new Fields()
                 .texts("encryptionContextEquals", given.encryptionContextEquals())
                 .texts("encryptionContextSubset", given.encryptionContextSubset())
@@ -99,7 +99,7 @@ final class CreateGrantOperation
                         grantee,
                         retiring,
                         input.operations(),
-                        Objects.requireNonNullElse(input.constraints(), Grant.UNCONSTRAINED),
+                        GrantRules.constraints(input.constraints()),
                         GrantExpiry.of(name, call.now())));
     }
 

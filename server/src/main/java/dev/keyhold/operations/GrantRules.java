@@ -67,6 +67,20 @@ final class GrantRules {
         return Optional.ofNullable(principal).or(() -> Optional.ofNullable(service));
     }
 
+    /// The constraints that ask for something: clients send empty maps for constraints that are not meant.
+    static GrantConstraints constraints(@Nullable GrantConstraints given) {
+        return given == null
+                ? Grant.UNCONSTRAINED
+                : new GrantConstraints(
+                        unlessEmpty(given.encryptionContextSubset()),
+                        unlessEmpty(given.encryptionContextEquals()),
+                        given.sourceArn());
+    }
+
+    private static @Nullable Map<String, String> unlessEmpty(@Nullable Map<String, String> pairs) {
+        return pairs == null || pairs.isEmpty() ? null : pairs;
+    }
+
     /// Refuses what a grant on this key cannot say.
     static void check(Grant grant, KmsKey key) {
         if (grant.operations().isEmpty()) {
@@ -96,7 +110,7 @@ final class GrantRules {
         Map<String, String> equal = constraints.encryptionContextEquals();
         Map<String, String> subset = constraints.encryptionContextSubset();
         if (equal != null && subset != null) {
-            throw Errors.validation("Only one of EncryptionContextEquals and EncryptionContextSubset can be given.");
+            throw Errors.validation("More than one constraint supplied");
         }
         Map<String, String> pairs = equal != null ? equal : subset;
         if (pairs == null) {
