@@ -67,6 +67,12 @@ final class AwsCliTest {
 
     @ParameterizedTest
     @EnumSource(Transport.class)
+    void theCommandsOfThePageMakeAndEndGrants(Transport transport) throws Exception {
+        assertThat(shell(transport, "aws kms create-grant").succeeded().out().strip()).endsWith("0");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
     void theCommandsOfThePageTagRotateAndDeleteAKey(Transport transport) throws Exception {
         shell(transport, "aws kms schedule-key-deletion").succeeded();
     }

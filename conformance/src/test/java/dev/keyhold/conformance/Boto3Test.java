@@ -49,6 +49,12 @@ final class Boto3Test {
 
     @ParameterizedTest
     @EnumSource(Transport.class)
+    void theProgramOfThePageMakesAndEndsGrants(Transport transport) throws Exception {
+        python(transport, "kms.create_grant(");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
     void theProgramOfThePageTagsRotatesAndDeletesAKey(Transport transport) throws Exception {
         python(transport, "kms.schedule_key_deletion(");
     }

@@ -41,6 +41,12 @@ final class JavaScriptSdkTest {
 
     @ParameterizedTest
     @EnumSource(Transport.class)
+    void theProgramOfThePageMakesAndEndsGrants(Transport transport) throws Exception {
+        node(transport, "kms.createGrant(");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
     void theProgramOfThePageTagsRotatesAndDeletesAKey(Transport transport) throws Exception {
         node(transport, "kms.scheduleKeyDeletion(");
     }

@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.kms.model.AliasListEntry;
 import software.amazon.awssdk.services.kms.model.DataKeySpec;
 import software.amazon.awssdk.services.kms.model.EncryptResponse;
 import software.amazon.awssdk.services.kms.model.GetKeyRotationStatusResponse;
+import software.amazon.awssdk.services.kms.model.GrantListEntry;
+import software.amazon.awssdk.services.kms.model.GrantOperation;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.kms.model.Tag;
@@ -132,6 +134,32 @@ final class JavaSdkTest {
                 .containsExactlyInAnyOrder(tag("team", "blue"), tag("env", "test"));
         kms.untagResource(r -> r.keyId(id).tagKeys("team"));
         assertThat(kms.listResourceTags(r -> r.keyId(id)).tags()).containsExactly(tag("env", "test"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void theSdkMakesAndEndsGrants(Transport transport) {
+        KmsClient kms = transport.server().kms();
+        String id = kms.createKey().keyMetadata().keyId();
+        String alice = "arn:aws:iam::000000000000:user/alice";
+        var grant =
+                kms.createGrant(r ->
+                        r.keyId(id)
+                                .granteePrincipal(alice)
+                                .retiringPrincipal(alice)
+                                .operations(GrantOperation.DECRYPT)
+                                .constraints(c -> c.encryptionContextSubset(CONTEXT)));
+        assertThat(kms.listGrants(r -> r.keyId(id)).grants())
+                .extracting(GrantListEntry::grantId)
+                .containsExactly(grant.grantId());
+        assertThat(kms.listRetirableGrantsPaginator(r -> r.retiringPrincipal(alice)).grants())
+                .extracting(GrantListEntry::grantId)
+                .contains(grant.grantId());
+        kms.retireGrant(r -> r.grantToken(grant.grantToken()));
+        String other =
+                kms.createGrant(r -> r.keyId(id).granteePrincipal(alice).operations(GrantOperation.ENCRYPT)).grantId();
+        kms.revokeGrant(r -> r.keyId(id).grantId(other));
+        assertThat(kms.listGrants(r -> r.keyId(id)).grants()).isEmpty();
     }
 
     private static Tag tag(String key, String value) {
