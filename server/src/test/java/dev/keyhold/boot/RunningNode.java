@@ -12,6 +12,7 @@ import dev.keyhold.identity.IdentityChange;
 import dev.keyhold.identity.User;
 import dev.keyhold.operations.Quotas;
 import dev.keyhold.store.Store;
+import dev.keyhold.store.postgres.EmbeddedPostgresServer;
 import dev.keyhold.store.sqlite.SqliteStore;
 import dev.keyhold.transparency.verify.LogVerifier;
 import dev.keyhold.transparency.verify.TrustedKey;
@@ -64,15 +65,27 @@ public final class RunningNode implements AutoCloseable {
 
     /// As above, by another clock.
     public RunningNode(Path directory, Clock clock) {
+        this(directory, clock, Optional.empty(), directory.resolve("root.key"));
+    }
+
+    /// A node with a directory of its own on a database that it may share with others.
+    ///
+    /// @param url of a PostgreSQL database
+    /// @param rootKey the deployment's, made by its first node
+    public RunningNode(Path directory, String url, Path rootKey) {
+        this(directory, Clock.systemUTC(), Optional.of(url), rootKey);
+    }
+
+    private RunningNode(Path directory, Clock clock, Optional<String> url, Path rootKey) {
         this.directory = directory;
         Config config =
                 new Config(
                         new DataDirectory(directory),
-                        Optional.empty(),
+                        url.map(database -> new Config.Database(database, EmbeddedPostgresServer.USER, "")),
                         new Config.Address("127.0.0.1", 0),
                         Optional.empty(),
                         false,
-                        Optional.empty(),
+                        Optional.of(rootKey),
                         List.of(),
                         Optional.of(
                                 new EnvironmentCredential(
