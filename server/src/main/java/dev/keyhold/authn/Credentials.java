@@ -100,11 +100,13 @@ public final class Credentials {
     }
 
     private Optional<Caller> callerOf(AccessKey key, ReadSet reads) {
-        if (key.user().isEmpty()) {
+        if (key.userId().isEmpty()) {
             return Optional.of(new Caller.Root(key.account(), key.id()));
         }
-        Optional<User> user = identities.user(key.account(), key.user().get(), reads);
-        return user.map(found -> new Caller.OfUser(found, key.id()));
+        return identities
+                .holder(key.account(), key.userId().get(), reads)
+                .filter(User.class::isInstance)
+                .map(user -> new Caller.OfUser((User) user, key.id()));
     }
 
     /// The key that a signature of this scope is checked with; for an unknown credential one that nobody has, found in

@@ -7,6 +7,7 @@ import dev.keyhold.crypto.HardeningReport;
 import dev.keyhold.crypto.ProcessHardening;
 import dev.keyhold.crypto.SecretBytes;
 import dev.keyhold.identity.AccessKeyFactory;
+import dev.keyhold.identity.Attachments;
 import dev.keyhold.identity.IdentityChange;
 import dev.keyhold.identity.User;
 import dev.keyhold.operations.Quotas;
@@ -155,18 +156,18 @@ public final class DevelopmentServer {
         User user =
                 new User(
                         options.account(),
+                        "/",
                         name,
                         AccessKeyFactory.userId(secrets.randomness()),
-                        1,
                         node.clock().instant(),
-                        Map.of(policyFile.getFileName().toString(), policy));
+                        Attachments.inline(policyFile.getFileName().toString(), policy));
         AccessKeyFactory.Credential credential = AccessKeyFactory.newCredential(secrets.randomness());
         node.records()
                 .record(
                         options.account(),
                         "CreateUser",
                         new Fields().text("userName", name),
-                        new IdentityChange.CreateUser(user));
+                        new IdentityChange.Create(user));
         node.records()
                 .record(
                         options.account(),
@@ -177,7 +178,7 @@ public final class DevelopmentServer {
                                         .wrap(
                                                 credential,
                                                 options.account(),
-                                                Optional.of(name),
+                                                Optional.of(user.id()),
                                                 node.clock().instant())));
         out.println("# user " + name);
         out.println("#   " + ID_VARIABLE + "=" + credential.id());

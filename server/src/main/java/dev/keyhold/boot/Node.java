@@ -126,7 +126,7 @@ public final class Node implements AutoCloseable {
         KeyFactory factory = new KeyFactory(hierarchy, secrets.randomness());
         KeyUse use = new KeyUse(store.keys(), hierarchy, secrets.engine(), deployment.id(), MATERIALS_IN_MEMORY);
         Authorisation authorisation =
-                new Authorisation(keys, store.grants(), epochs, POLICIES_IN_MEMORY, GRANTS_IN_MEMORY);
+                new Authorisation(keys, identities, store.grants(), epochs, POLICIES_IN_MEMORY, GRANTS_IN_MEMORY);
         Operations operations =
                 new Operations(
                         new Operations.Tools(

@@ -10,7 +10,7 @@ import java.util.Optional;
 ///
 /// @param id `AKIA…`, unique over the deployment
 /// @param account the account it belongs to
-/// @param user whose it is; empty for the account's root
+/// @param userId whose it is; empty for the account's root
 /// @param wrappedSecret the secret access key under a domain key, bound to this row
 /// @param active whether it may sign
 /// @param version grows by one with every change
@@ -18,7 +18,7 @@ import java.util.Optional;
 public record AccessKey(
         String id,
         String account,
-        Optional<String> user,
+        Optional<String> userId,
         Blob wrappedSecret,
         boolean active,
         long version,
@@ -46,6 +46,6 @@ public record AccessKey(
 
     /// This credential switched on or off, one version on.
     public AccessKey withActive(boolean nowActive) {
-        return new AccessKey(id, account, user, wrappedSecret, nowActive, version + 1, created);
+        return new AccessKey(id, account, userId, wrappedSecret, nowActive, version + 1, created);
     }
 }

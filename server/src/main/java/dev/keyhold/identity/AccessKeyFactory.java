@@ -53,18 +53,27 @@ public final class AccessKeyFactory {
         return new Credential("AKIA" + text(randomness, BASE32, 16), text(randomness, BASE64, SECRET_CHARACTERS));
     }
 
+    /// A new id of a user, group, role or managed policy.
+    ///
+    /// @param kind the four letters that tell them apart, such as `AIDA`
+    public static String newId(String kind, Randomness randomness) {
+        return kind + text(randomness, BASE32, 17);
+    }
+
     /// A new user id, `AIDA` and 17 characters.
     public static String userId(Randomness randomness) {
-        return "AIDA" + text(randomness, BASE32, 17);
+        return newId("AIDA", randomness);
     }
 
     /// The credential as it is stored.
-    public AccessKey wrap(Credential credential, String account, Optional<String> user, Instant now) {
+    ///
+    /// @param userId whose it is; empty for the account's root
+    public AccessKey wrap(Credential credential, String account, Optional<String> userId, Instant now) {
         try (SecretBytes secret = SecretBytes.takeFrom(credential.secret().getBytes(StandardCharsets.US_ASCII))) {
             return new AccessKey(
                     credential.id(),
                     account,
-                    user,
+                    userId,
                     hierarchy.wrap(AccessKey.row(credential.id(), account), secret),
                     true,
                     1,

@@ -45,7 +45,7 @@ public sealed interface Caller {
 
         @Override
         public String arn() {
-            return "arn:aws:iam::" + user.account() + ":user/" + user.name();
+            return user.arn();
         }
 
         @Override

@@ -1,37 +1,74 @@
 package dev.keyhold.identity;
 
-import dev.keyhold.audit.EntityRef;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// A person or a service of an account.
 ///
-/// @param account the 12-digit account
-/// @param name unique in the account without regard to case, kept as written
-/// @param id `AIDA` and 17 characters, never used again after the user is gone
-/// @param version grows by one with every change
-/// @param created creation time
-/// @param policies inline identity policies, name to verbatim text
+/// @param id `AIDA` and 17 characters
+/// @param groups the ids of the groups that the user is in
+/// @param tags key to value
 public record User(
-        String account, String name, String id, long version, Instant created, Map<String, String> policies) {
+        String account,
+        String path,
+        String name,
+        String id,
+        long version,
+        Instant created,
+        Attachments attachments,
+        SortedSet<String> groups,
+        Map<String, String> tags)
+        implements PolicyHolder {
 
-    /// Copies the policies.
+    /// Copies what could change.
     public User {
-        policies = Map.copyOf(policies);
+        groups = Collections.unmodifiableSortedSet(new TreeSet<>(groups));
+        tags = Map.copyOf(tags);
     }
 
-    /// What a decision about this user depends on.
-    public EntityRef ref() {
-        return ref(account, name);
+    /// A new user in no group.
+    public User(String account, String path, String name, String id, Instant created, Attachments attachments) {
+        this(account, path, name, id, 1, created, attachments, new TreeSet<>(), Map.of());
     }
 
-    /// The name of the user, whether or not it exists.
-    public static EntityRef ref(String account, String name) {
-        return new EntityRef("user/" + account + "/" + name);
+    @Override
+    public Kind kind() {
+        return Kind.USER;
     }
 
-    /// This user with other policies, one version on.
-    public User withPolicies(Map<String, String> newPolicies) {
-        return new User(account, name, id, version + 1, created, newPolicies);
+    @Override
+    public User with(Attachments newAttachments) {
+        return new User(account, path, name, id, version + 1, created, newAttachments, groups, tags);
+    }
+
+    /// This user under another name or path, one version on.
+    public User renamed(String newPath, String newName) {
+        return new User(account, newPath, newName, id, version + 1, created, attachments, groups, tags);
+    }
+
+    /// This user with other tags, one version on.
+    public User withTags(Map<String, String> newTags) {
+        return new User(account, path, name, id, version + 1, created, attachments, groups, newTags);
+    }
+
+    /// This user in one group more, one version on.
+    public User joining(String group) {
+        SortedSet<String> more = new TreeSet<>(groups);
+        more.add(group);
+        return inGroups(more);
+    }
+
+    /// This user in one group less, one version on.
+    public User leaving(String group) {
+        SortedSet<String> fewer = new TreeSet<>(groups);
+        fewer.remove(group);
+        return inGroups(fewer);
+    }
+
+    private User inGroups(SortedSet<String> newGroups) {
+        return new User(account, path, name, id, version + 1, created, attachments, newGroups, tags);
     }
 }

@@ -3,6 +3,7 @@ package dev.keyhold.operations;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.keyhold.audit.Epochs;
+import dev.keyhold.audit.ReadSet;
 import dev.keyhold.authz.Action;
 import dev.keyhold.authz.AuthorizationRequest;
 import dev.keyhold.authz.Authorizer;
@@ -17,6 +18,8 @@ import dev.keyhold.authz.PolicyDocument;
 import dev.keyhold.authz.Principal;
 import dev.keyhold.authz.Resource;
 import dev.keyhold.identity.Caller;
+import dev.keyhold.identity.Identities;
+import dev.keyhold.identity.PolicyHolder;
 import dev.keyhold.identity.User;
 import dev.keyhold.keys.GrantStore;
 import dev.keyhold.keys.Keys;
@@ -24,8 +27,7 @@ import dev.keyhold.keys.KmsKey;
 import dev.keyhold.protocol.Errors;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 
 /// Decides the accesses of a call. This is the one place where it happens; the pipeline calls it between resolving and
 /// running. Compiled policies are remembered by their text, so the many keys under the default policy share one.
@@ -41,17 +43,26 @@ public final class Authorisation {
             """;
 
     private final Keys keys;
+    private final Identities identities;
     private final KeyGrants grants;
     private final Cache<String, KeyPolicy> keyPolicies;
     private final Cache<String, IdentityPolicy> identityPolicies;
 
     /// @param keys where conditions find the aliases of a key
+    /// @param identities where the policies of callers are found
     /// @param grants where the grants on a key are found
     /// @param epochs tells what changed
     /// @param maximumPolicies how many compiled policies of each kind are kept
     /// @param maximumGrants how many grants are kept in memory
-    public Authorisation(Keys keys, GrantStore grants, Epochs epochs, int maximumPolicies, int maximumGrants) {
+    public Authorisation(
+            Keys keys,
+            Identities identities,
+            GrantStore grants,
+            Epochs epochs,
+            int maximumPolicies,
+            int maximumGrants) {
         this.keys = keys;
+        this.identities = identities;
         this.grants = new KeyGrants(grants, epochs, maximumGrants);
         this.keyPolicies = Caffeine.newBuilder().maximumSize(maximumPolicies).build();
         this.identityPolicies = Caffeine.newBuilder().maximumSize(maximumPolicies).build();
@@ -63,7 +74,7 @@ public final class Authorisation {
             return;
         }
         Principal caller = principal(call.caller());
-        CallerPolicies policies = policies(call.caller());
+        CallerPolicies policies = policies(call.caller(), call.reads());
         for (Access access : accesses) {
             AuthorizationRequest request =
                     new AuthorizationRequest(
@@ -96,7 +107,10 @@ public final class Authorisation {
         Resource.Key changed = new Resource.Key(key.arn().toString(), key.account(), policy, GrantsOfKey.NONE);
         Access access = Access.onKey("kms:PutKeyPolicy", key).knowing(PutKeyPolicyOperation.lockoutCheck(false));
         return KeyPolicies.callerCanPutPolicy(
-                principal(call.caller()), policies(call.caller()), changed, new CallContext(call, access, keys));
+                principal(call.caller()),
+                policies(call.caller(), call.reads()),
+                changed,
+                new CallContext(call, access, keys));
     }
 
     private Resource resource(Call call, Access access) {
@@ -116,27 +130,46 @@ public final class Authorisation {
     private static Principal principal(Caller caller) {
         return switch (caller) {
             case Caller.Root root -> new Principal.Root(root.account());
-            case Caller.OfUser(User user, String signedBy) -> new Principal.User(user.account(), "/", user.name());
+            case Caller.OfUser(User user, String signedBy) ->
+                    new Principal.User(user.account(), user.path(), user.name(), user.arn());
             case Caller.Service service -> new Principal.Service(service.account(), service.arn());
         };
     }
 
-    private CallerPolicies policies(Caller caller) {
-        Map<String, String> texts =
-                switch (caller) {
-                    case Caller.Root root -> Map.of();
-                    case Caller.OfUser(User user, String signedBy) -> user.policies();
-                    case Caller.Service service -> Map.of("schedule", SCHEDULE_POLICY);
-                };
-        if (texts.isEmpty()) {
-            return CallerPolicies.NONE;
+    private CallerPolicies policies(Caller caller, ReadSet reads) {
+        return switch (caller) {
+            case Caller.Root root -> CallerPolicies.NONE;
+            case Caller.OfUser(User user, String signedBy) -> policies(user, reads);
+            case Caller.Service service -> CallerPolicies.of(List.of(named("schedule", SCHEDULE_POLICY)));
+        };
+    }
+
+    /// The user's own policies, then those of the user's groups; the boundary bounds all of them.
+    private CallerPolicies policies(User user, ReadSet reads) {
+        List<NamedPolicy> given = new ArrayList<>();
+        add(given, user, "", reads);
+        for (String id : user.groups()) {
+            PolicyHolder group = identities.holder(user.account(), id, reads).orElseThrow();
+            add(given, group, "group " + group.name() + ": ", reads);
         }
-        List<NamedPolicy> policies = new ArrayList<>(texts.size());
-        new TreeMap<>(texts)
-                .forEach((name, text) ->
-                        policies.add(
-                                new NamedPolicy(
-                                        name, identityPolicies.get(text, PolicyDocument::parseIdentityPolicy))));
-        return CallerPolicies.of(policies);
+        Optional<NamedPolicy> boundary =
+                user.attachments().boundary().map(arn -> named(arn, managed(user.account(), arn, reads)));
+        return new CallerPolicies(given, boundary, List.of());
+    }
+
+    private void add(List<NamedPolicy> given, PolicyHolder holder, String prefix, ReadSet reads) {
+        holder.attachments().inline().forEach((name, text) -> given.add(named(prefix + name, text)));
+        for (String arn : holder.attachments().managed()) {
+            given.add(named(prefix + arn, managed(holder.account(), arn, reads)));
+        }
+    }
+
+    /// A policy that somebody carries cannot be gone: the change that would delete it is refused.
+    private String managed(String account, String arn, ReadSet reads) {
+        return identities.policy(account, arn, reads).orElseThrow().document();
+    }
+
+    private NamedPolicy named(String name, String text) {
+        return new NamedPolicy(name, identityPolicies.get(text, PolicyDocument::parseIdentityPolicy));
     }
 }

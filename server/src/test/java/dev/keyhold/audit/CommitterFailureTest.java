@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyhold.audit.Commit.Committed;
 import dev.keyhold.audit.Commit.Failed;
 import dev.keyhold.audit.WatchedStore.Step;
+import dev.keyhold.identity.Attachments;
 import dev.keyhold.identity.IdentityChange;
 import dev.keyhold.identity.User;
 import dev.keyhold.store.Store;
@@ -57,7 +58,7 @@ class CommitterFailureTest {
     private long breakAt(Step broken, RuntimeException disk) throws Exception {
         try (Store store = SqliteStore.open(directory)) {
             LoggingNode node = new LoggingNode(store, "a");
-            assertThat(node.commit("create", new IdentityChange.CreateUser(ALICE))).isEqualTo(new Committed(0));
+            assertThat(node.commit("create", new IdentityChange.Create(ALICE))).isEqualTo(new Committed(0));
             node.watch = breaking(node, broken, disk);
 
             assertThat(node.inOneBatch(broken == Step.ROLLBACK ? allStale() : mixed(node)))
@@ -87,10 +88,10 @@ class CommitterFailureTest {
 
     /// Calls with and without change and one to be sent back: none of them may be left waiting.
     private static List<Supplier<Commit>> mixed(LoggingNode node) {
-        User later = ALICE.withPolicies(Map.of("changed", "{}"));
+        User later = ALICE.with(Attachments.NONE.withInline(Map.of("changed", "{}")));
         return List.of(
                 () -> call("read", node.basis(ALICE.ref()), null),
-                () -> call("change", node.basis(ALICE.ref()), new IdentityChange.UpdateUser(later)),
+                () -> call("change", node.basis(ALICE.ref()), new IdentityChange.Update(later)),
                 () -> call("read too", node.basis(), null));
     }
 

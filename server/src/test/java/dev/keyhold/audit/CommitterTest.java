@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyhold.audit.Commit.Committed;
 import dev.keyhold.audit.Commit.DecideAgain;
 import dev.keyhold.audit.Commit.Outcome;
+import dev.keyhold.identity.Attachments;
 import dev.keyhold.identity.IdentityChange;
 import dev.keyhold.identity.User;
 import dev.keyhold.store.Store;
@@ -118,11 +119,7 @@ class CommitterTest {
         List<Outcome> outcomes =
                 node.inOneBatch(
                         List.of(
-                                () ->
-                                        call(
-                                                "change",
-                                                node.basis(alice.ref()),
-                                                new IdentityChange.UpdateUser(later(alice))),
+                                () -> call("change", node.basis(alice.ref()), new IdentityChange.Update(later(alice))),
                                 () -> call("read", node.basis(alice.ref()), null)));
 
         assertThat(outcomes).containsExactly(new Committed(3), new Committed(2));
@@ -134,7 +131,7 @@ class CommitterTest {
     void aCallWhoseBasisChangedIsDecidedAgainAndNotWritten() {
         User alice = created("alice");
         Basis stale = node.basis(alice.ref());
-        assertThat(node.commit("change", new IdentityChange.UpdateUser(later(alice)), alice.ref()))
+        assertThat(node.commit("change", new IdentityChange.Update(later(alice)), alice.ref()))
                 .isInstanceOf(Committed.class);
         List<String> before = node.records();
 
@@ -148,7 +145,7 @@ class CommitterTest {
         User alice = created("alice");
         User bob = created("bob");
         Basis older = node.basis(bob.ref());
-        node.commit("change", new IdentityChange.UpdateUser(later(alice)), alice.ref());
+        node.commit("change", new IdentityChange.Update(later(alice)), alice.ref());
 
         assertThat(node.committer.commit(call("about bob", older, null))).isInstanceOf(Committed.class);
     }
@@ -156,8 +153,9 @@ class CommitterTest {
     @Test
     void ofTwoChangesOfOneRowInABatchTheSecondIsDecidedAgain() throws Exception {
         User alice = created("alice");
-        IdentityChange first = new IdentityChange.UpdateUser(alice.withPolicies(Map.of("p", "first")));
-        IdentityChange second = new IdentityChange.UpdateUser(alice.withPolicies(Map.of("p", "second")));
+        IdentityChange first = new IdentityChange.Update(alice.with(Attachments.NONE.withInline(Map.of("p", "first"))));
+        IdentityChange second =
+                new IdentityChange.Update(alice.with(Attachments.NONE.withInline(Map.of("p", "second"))));
         List<Outcome> outcomes =
                 node.inOneBatch(
                         List.of(
@@ -175,16 +173,12 @@ class CommitterTest {
         List<Outcome> outcomes =
                 node.inOneBatch(
                         List.of(
-                                () ->
-                                        call(
-                                                "revoke",
-                                                node.basis(alice.ref()),
-                                                new IdentityChange.UpdateUser(later(alice))),
+                                () -> call("revoke", node.basis(alice.ref()), new IdentityChange.Update(later(alice))),
                                 () ->
                                         call(
                                                 "by alice",
                                                 node.basis(alice.ref()),
-                                                new IdentityChange.CreateUser(user("carol")))));
+                                                new IdentityChange.Create(user("carol")))));
 
         assertThat(outcomes).containsExactly(new Committed(2), new DecideAgain());
         assertThat(store.identities().user(LoggingNode.ACCOUNT, "carol")).isEmpty();
@@ -193,12 +187,14 @@ class CommitterTest {
     @Test
     void aRefusedPreconditionLeavesNothing() {
         User alice = created("alice");
-        User future = alice.withPolicies(Map.of()).withPolicies(Map.of("p", "of a version that is not there"));
+        User future =
+                alice.with(Attachments.NONE.withInline(Map.of()))
+                        .with(Attachments.NONE.withInline(Map.of("p", "of a version that is not there")));
         long epoch = node.epochs.current();
         List<String> before = node.records();
 
-        assertThat(node.commit("refused", new IdentityChange.UpdateUser(future))).isEqualTo(new DecideAgain());
-        assertThat(node.commit("exists", new IdentityChange.CreateUser(user("ALICE")))).isEqualTo(new DecideAgain());
+        assertThat(node.commit("refused", new IdentityChange.Update(future))).isEqualTo(new DecideAgain());
+        assertThat(node.commit("exists", new IdentityChange.Create(user("ALICE")))).isEqualTo(new DecideAgain());
 
         assertThat(node.records()).isEqualTo(before);
         assertThat(storedPolicies("alice")).isEmpty();
@@ -211,12 +207,12 @@ class CommitterTest {
         List<Outcome> outcomes =
                 node.inOneBatch(
                         List.of(
-                                () -> call("refused", node.basis(), new IdentityChange.CreateUser(user("alice"))),
-                                () -> call("applied", node.basis(), new IdentityChange.UpdateUser(later(alice))),
+                                () -> call("refused", node.basis(), new IdentityChange.Create(user("alice"))),
+                                () -> call("applied", node.basis(), new IdentityChange.Update(later(alice))),
                                 () -> call("read", node.basis(), null)));
 
         assertThat(outcomes).containsExactly(new DecideAgain(), new Committed(3), new Committed(2));
-        assertThat(storedPolicies("alice")).isEqualTo(later(alice).policies());
+        assertThat(storedPolicies("alice")).isEqualTo(later(alice).attachments().inline());
         assertThat(node.verify().problems()).isEmpty();
     }
 
@@ -226,7 +222,7 @@ class CommitterTest {
         User alice = created("alice");
         assertThat(node.epochs.current()).isEqualTo(start);
 
-        node.commit("change", new IdentityChange.UpdateUser(later(alice)), alice.ref());
+        node.commit("change", new IdentityChange.Update(later(alice)), alice.ref());
         assertThat(node.epochs.current()).isEqualTo(start + 1);
     }
 
@@ -234,7 +230,7 @@ class CommitterTest {
     void theNewEpochIsKnownBeforeTheChangingCallIsReleased() {
         User alice = created("alice");
         Basis before = node.basis(alice.ref());
-        node.commit("change", new IdentityChange.UpdateUser(later(alice)), alice.ref());
+        node.commit("change", new IdentityChange.Update(later(alice)), alice.ref());
 
         assertThat(node.epochs.unchangedSince(before.epoch(), alice.ref())).isFalse();
     }
@@ -265,7 +261,7 @@ class CommitterTest {
     }
 
     private static void change(CommitStore.Batch batch, User user) {
-        assertThat(batch.apply(new IdentityChange.UpdateUser(later(user)))).isTrue();
+        assertThat(batch.apply(new IdentityChange.Update(later(user)))).isTrue();
         batch.advanceEpoch(batch.epoch() + 1, List.of(user.ref()));
     }
 
@@ -360,17 +356,16 @@ class CommitterTest {
     }
 
     private User created(String name) {
-        assertThat(node.commit("create " + name, new IdentityChange.CreateUser(user(name))))
-                .isInstanceOf(Committed.class);
+        assertThat(node.commit("create " + name, new IdentityChange.Create(user(name)))).isInstanceOf(Committed.class);
         return user(name);
     }
 
     private static User later(User user) {
-        return user.withPolicies(Map.of("changed", "{}"));
+        return user.with(Attachments.NONE.withInline(Map.of("changed", "{}")));
     }
 
     private Map<String, String> storedPolicies(String name) {
-        return store.identities().user(LoggingNode.ACCOUNT, name).orElseThrow().policies();
+        return store.identities().user(LoggingNode.ACCOUNT, name).orElseThrow().attachments().inline();
     }
 
     private long epochOf(long index) {

@@ -1,5 +1,6 @@
 package dev.keyhold.audit;
 
+import dev.keyhold.identity.Attachments;
 import dev.keyhold.identity.User;
 import dev.keyhold.store.Store;
 import dev.keyhold.transparency.verify.LogVerifier;
@@ -11,7 +12,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -116,7 +116,7 @@ final class LoggingNode implements AutoCloseable {
     }
 
     static User user(String name) {
-        return new User(ACCOUNT, name, "AIDA" + name, 1, CREATED, Map.of());
+        return new User(ACCOUNT, "/", name, "AIDA" + name, CREATED, Attachments.NONE);
     }
 
     /// Runs these commits in one batch, in this order: they are queued while the batch before them is held up. That

@@ -15,8 +15,10 @@ import dev.keyhold.crypto.SecretBytes;
 import dev.keyhold.crypto.SecretWrapping;
 import dev.keyhold.identity.AccessKey;
 import dev.keyhold.identity.AccessKeyFactory;
+import dev.keyhold.identity.Attachments;
 import dev.keyhold.identity.Identities;
 import dev.keyhold.identity.IdentityChange;
+import dev.keyhold.identity.PolicyHolder;
 import dev.keyhold.identity.User;
 import dev.keyhold.protocol.ErrorCode;
 import dev.keyhold.protocol.KmsException;
@@ -83,8 +85,8 @@ class AuthenticatorTest {
         }
         factory = new AccessKeyFactory(hierarchy);
         credential = AccessKeyFactory.newCredential(randomness);
-        apply(new IdentityChange.CreateUser(new User(ACCOUNT, "alice", "AIDAALICE", 1, NOON, Map.of())));
-        apply(new IdentityChange.CreateAccessKey(wrapped(Optional.of("alice"))));
+        apply(new IdentityChange.Create(new User(ACCOUNT, "/", "alice", "AIDAALICE", NOON, Attachments.NONE)));
+        apply(new IdentityChange.CreateAccessKey(wrapped(Optional.of("AIDAALICE"))));
         authenticator = authenticator(null, Set.of("eu-central-1", "us-east-1"));
     }
 
@@ -171,7 +173,7 @@ class AuthenticatorTest {
         ReadSet reads = new ReadSet(epochs);
         authenticator.authenticate(signed(signer(), NOON), "kms", NOON, reads);
         assertThat(reads.basis().read())
-                .containsExactlyInAnyOrder(AccessKey.ref(credential.id()), User.ref(ACCOUNT, "alice"));
+                .containsExactlyInAnyOrder(AccessKey.ref(credential.id()), PolicyHolder.ref("AIDAALICE"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.keyhold.authn.EnvironmentCredential;
 import dev.keyhold.authn.TestSigner;
 import dev.keyhold.crypto.SecretBytes;
 import dev.keyhold.identity.AccessKeyFactory;
+import dev.keyhold.identity.Attachments;
 import dev.keyhold.identity.IdentityChange;
 import dev.keyhold.identity.User;
 import dev.keyhold.operations.Quotas;
@@ -115,13 +116,13 @@ public final class RunningNode implements AutoCloseable {
         User user =
                 new User(
                         ACCOUNT,
+                        "/",
                         name,
                         AccessKeyFactory.userId(secrets.randomness()),
-                        1,
                         node.clock().instant(),
-                        policies);
+                        Attachments.NONE.withInline(policies));
         AccessKeyFactory.Credential credential = AccessKeyFactory.newCredential(secrets.randomness());
-        node.records().record(ACCOUNT, "CreateUser", new Fields(), new IdentityChange.CreateUser(user));
+        node.records().record(ACCOUNT, "CreateUser", new Fields(), new IdentityChange.Create(user));
         node.records()
                 .record(
                         ACCOUNT,
@@ -129,7 +130,7 @@ public final class RunningNode implements AutoCloseable {
                         new Fields(),
                         new IdentityChange.CreateAccessKey(
                                 node.accessKeys()
-                                        .wrap(credential, ACCOUNT, Optional.of(name), node.clock().instant())));
+                                        .wrap(credential, ACCOUNT, Optional.of(user.id()), node.clock().instant())));
         return new TestSigner(credential.id(), credential.secret());
     }
 

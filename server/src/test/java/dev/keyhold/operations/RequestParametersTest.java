@@ -12,6 +12,7 @@ import dev.keyhold.crypto.Randomness;
 import dev.keyhold.crypto.SecretBytes;
 import dev.keyhold.crypto.SecretWrapping;
 import dev.keyhold.crypto.SymmetricEngine;
+import dev.keyhold.identity.Identities;
 import dev.keyhold.keys.KeyFactory;
 import dev.keyhold.keys.KeyUse;
 import dev.keyhold.keys.Keys;
@@ -80,7 +81,13 @@ class RequestParametersTest {
                                         store.grants(),
                                         new KeyFactory(hierarchy, randomness),
                                         new KeyUse(store.keys(), hierarchy, new SymmetricEngine(pool), 1, 10),
-                                        new Authorisation(keys, store.grants(), epochs, 10, 10),
+                                        new Authorisation(
+                                                keys,
+                                                new Identities(store.identities(), epochs, 10),
+                                                store.grants(),
+                                                epochs,
+                                                10,
+                                                10),
                                         usage,
                                         randomness,
                                         Quotas.DEFAULT,

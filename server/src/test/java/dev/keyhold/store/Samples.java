@@ -3,6 +3,7 @@ package dev.keyhold.store;
 import dev.keyhold.audit.LogHead;
 import dev.keyhold.audit.StoredEntry;
 import dev.keyhold.identity.AccessKey;
+import dev.keyhold.identity.Attachments;
 import dev.keyhold.identity.User;
 import dev.keyhold.keys.Alias;
 import dev.keyhold.keys.KeyChange;
@@ -95,7 +96,7 @@ public final class Samples {
     }
 
     static User user(String account, String name, int number) {
-        return new User(account, name, "AIDA%017d".formatted(number), 1, TIME, Map.of());
+        return new User(account, "/", name, "AIDA%017d".formatted(number), TIME, Attachments.NONE);
     }
 
     static AccessKey accessKey(String account, Optional<String> user, int number) {
