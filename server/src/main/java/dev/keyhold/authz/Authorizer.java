@@ -17,7 +17,7 @@ import java.util.Optional;
 ///    part in it.
 /// 5. A grant is retired by whom it names for that or by the account that made it; a key policy has no part in it.
 ///
-/// The root user is its account: nothing but an explicit deny in a key policy limits it.
+/// The root user is its account: nothing but an explicit deny limits it.
 public final class Authorizer {
     private Authorizer() {}
 
@@ -47,13 +47,16 @@ public final class Authorizer {
 
     private static Decision decideOnKey(AuthorizationRequest request, Resource.Key key) {
         boolean sameAccount = key.account().equals(request.caller().account());
-        Optional<Decision> byPolicy = key.policy().allowing(request).map(way -> decide(request, way, sameAccount));
-        if (byPolicy.isPresent() && byPolicy.get() instanceof Decision.Allowed) {
-            return byPolicy.get();
+        Optional<Way> byPolicy = key.policy().allowing(request);
+        Optional<Decision> decided = byPolicy.map(way -> decide(request, way, sameAccount));
+        if (decided.isPresent() && decided.get() instanceof Decision.Allowed) {
+            return decided.get();
         }
+        // what one way does not suffice for, no way suffices for that is not nearer
         return allowingGrant(request, key.grants())
+                .filter(way -> byPolicy.isEmpty() || way.reach().compareTo(byPolicy.get().reach()) < 0)
                 .map(way -> decide(request, way, sameAccount))
-                .or(() -> byPolicy)
+                .or(() -> decided)
                 .orElseGet(() -> decideWithoutOpening(request));
     }
 
