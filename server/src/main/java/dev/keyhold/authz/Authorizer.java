@@ -21,8 +21,10 @@ import java.util.Optional;
 public final class Authorizer {
     private Authorizer() {}
 
-    /// Decides. Takes at most as many steps as the policies have characters times the characters of the resource's ARN,
-    /// whatever their wildcards, and one for each grant that the caller holds on the key.
+    /// Decides. However hostile its wildcards, a pattern takes at most as many steps as it has characters times a 64th
+    /// of the characters of the text it is held against; what its variables stand for counts up to the length of that
+    /// text. So a policy of 32 KiB takes some thirty milliseconds at worst, if no value of the request is longer than 8
+    /// KiB. One step is added for each grant that the caller holds on the key.
     public static Decision decide(AuthorizationRequest request) {
         Optional<StatementRef> denying = denying(request);
         if (denying.isPresent()) {

@@ -53,8 +53,12 @@ record Patterns(boolean negated, Set<String> exact, List<String> prefixes, Globs
     }
 
     private boolean anyTemplateMatches(String text, RequestContext context) {
+        if (templates.isEmpty()) {
+            return false;
+        }
+        Haystack haystack = new Haystack(text);
         for (int i = 0; i < templates.size(); i++) {
-            if (templates.get(i).matches(text, context)) {
+            if (templates.get(i).matches(haystack, context)) {
                 return true;
             }
         }

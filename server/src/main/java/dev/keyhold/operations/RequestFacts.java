@@ -4,6 +4,7 @@ import dev.keyhold.authz.RequestContext;
 import dev.keyhold.protocol.KeyReference;
 import dev.keyhold.protocol.kms.EncryptionAlgorithmSpec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -26,12 +27,16 @@ final class RequestFacts {
             @Nullable EncryptionAlgorithmSpec algorithm,
             @Nullable Map<String, String> encryptionContext) {
         Map<String, String> given = encryptionContext == null ? Map.of() : encryptionContext;
+        ByFoldedName pairs = new ByFoldedName(given);
         return key ->
                 switch (key) {
                     case "kms:encryptionalgorithm" -> List.of(Requests.algorithm(algorithm));
                     case "kms:encryptioncontextkeys" -> List.copyOf(given.keySet());
                     case "kms:requestalias" -> alias(keyId);
-                    default -> named(given, ENCRYPTION_CONTEXT, key);
+                    default ->
+                            key.startsWith(ENCRYPTION_CONTEXT)
+                                    ? pairs.values(key.substring(ENCRYPTION_CONTEXT.length()))
+                                    : List.of();
                 };
     }
 
@@ -101,6 +106,29 @@ final class RequestFacts {
             }
         });
         return named;
+    }
+
+    /// Finds the values of thousands of pairs for thousands of conditions. Threads: confined to the call.
+    private static final class ByFoldedName {
+        private final Map<String, String> pairs;
+        private @Nullable Map<String, List<String>> byName;
+
+        ByFoldedName(Map<String, String> pairs) {
+            this.pairs = pairs;
+        }
+
+        /// @param name in lower case
+        List<String> values(String name) {
+            Map<String, List<String>> found = byName;
+            if (found == null) {
+                Map<String, List<String>> folded = new HashMap<>();
+                pairs.forEach((given, value) ->
+                        folded.computeIfAbsent(RequestContext.fold(given), _ -> new ArrayList<>(1)).add(value));
+                found = folded;
+                byName = found;
+            }
+            return found.getOrDefault(name, List.of());
+        }
     }
 
     private static List<String> alias(@Nullable String keyId) {

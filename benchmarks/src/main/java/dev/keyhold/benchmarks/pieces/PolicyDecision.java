@@ -18,6 +18,7 @@ import dev.keyhold.authz.Principal;
 import dev.keyhold.authz.RequestContext;
 import dev.keyhold.authz.Resource;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +83,26 @@ public class PolicyDecision {
             CallerPolicies.of(List.of(new NamedPolicy("conditioned", PolicyDocument.parseIdentityPolicy(CONDITIONED))));
     private final RequestContext context = name -> KNOWN.getOrDefault(name, List.of());
 
+    private static final RequestContext LONG =
+            name -> List.of("a".repeat(name.equals("kms:encryptioncontext:text") ? 8_190 : 4_000));
+    private final CallerPolicies hostile =
+            CallerPolicies.of(
+                    List.of(
+                            new NamedPolicy(
+                                    "hostile",
+                                    PolicyDocument.parseIdentityPolicy(
+                                            """
+                                            {"Version": "2012-10-17", "Statement": {
+                                              "Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {
+                                                "StringLike": {"kms:EncryptionContext:text": ["%s"]}}}}
+                                            """
+                                                    .formatted(
+                                                            String.join(
+                                                                    "\",\"",
+                                                                    Collections.nCopies(
+                                                                            100,
+                                                                            "*?${kms:EncryptionContext:v}?b*")))))));
+
     private final Resource.Key crowded = crowdedKey();
     private final List<Tenant> tenants = IntStream.rangeClosed(0, STATEMENTS + GRANTS).mapToObj(Tenant::new).toList();
 
@@ -120,6 +141,12 @@ public class PolicyDecision {
     @Benchmark
     public Decision noneOfThem() {
         return crowded(STATEMENTS + GRANTS);
+    }
+
+    /// Hostile: 100 values of which each would make a matcher that restarts at every place look 16 million times.
+    @Benchmark
+    public Decision hostile() {
+        return Authorizer.decide(new AuthorizationRequest(user, hostile, action, new Resource.None(), LONG));
     }
 
     private Decision crowded(int tenant) {
