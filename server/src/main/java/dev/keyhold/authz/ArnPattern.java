@@ -1,8 +1,10 @@
 package dev.keyhold.authz;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// A value of `ArnEquals` or `ArnLike`, which are the same: each of the six parts of an ARN is compared by itself, so a
 /// wildcard does not reach over a colon of the first five.
@@ -12,8 +14,12 @@ final class ArnPattern {
     /// One for each part; a single one where only what its variables stand for makes it an ARN.
     private final List<Template> parts;
 
+    /// Which parts are more than a `*`.
+    private final int[] asking;
+
     private ArnPattern(List<Template> parts) {
         this.parts = parts;
+        this.asking = IntStream.range(0, parts.size()).filter(i -> !parts.get(i).fitsAll()).toArray();
     }
 
     /// @throws IllegalArgumentException if the value can match no ARN
@@ -32,28 +38,32 @@ final class ArnPattern {
     }
 
     /// The parts of a text of a request; nothing if it is no ARN.
-    static Optional<List<String>> partsOf(String text) {
-        List<String> split = List.of(text.split(":", PARTS));
+    static Optional<List<Haystack>> partsOf(String text) {
+        List<Haystack> split = Arrays.stream(text.split(":", PARTS)).map(Haystack::new).toList();
         return Optional.of(split).filter(parts -> parts.size() == PARTS);
     }
 
     /// @param arn the six parts of an ARN
-    boolean matches(List<String> arn, RequestContext context) {
+    boolean matches(List<Haystack> arn, RequestContext context) {
         if (parts.size() == PARTS) {
-            for (int i = 0; i < PARTS; i++) {
+            for (int i : asking) {
                 if (!parts.get(i).matches(arn.get(i), context)) {
                     return false;
                 }
             }
             return true;
         }
+        int length = arn.stream().mapToInt(Haystack::length).sum() + PARTS - 1;
         List<int[]> split =
-                parts.getFirst().resolve(context).map(pattern -> Template.split(pattern, PARTS)).orElse(List.of());
+                parts.getFirst()
+                        .resolve(context, length)
+                        .map(pattern -> Template.split(pattern, PARTS))
+                        .orElse(List.of());
         if (split.size() != PARTS) {
             return false;
         }
         for (int i = 0; i < PARTS; i++) {
-            if (!Template.matches(split.get(i), arn.get(i))) {
+            if (!arn.get(i).fits(split.get(i))) {
                 return false;
             }
         }

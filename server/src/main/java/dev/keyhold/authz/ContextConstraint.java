@@ -41,7 +41,13 @@ public sealed interface ContextConstraint {
 
         @Override
         public boolean admits(Map<String, String> encryptionContext) {
-            return encryptionContext.entrySet().containsAll(pairs.entrySet());
+            // not entrySet().containsAll, which searches the whole encryption context for each pair
+            for (Map.Entry<String, String> pair : pairs.entrySet()) {
+                if (!pair.getValue().equals(encryptionContext.get(pair.getKey()))) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         @Override

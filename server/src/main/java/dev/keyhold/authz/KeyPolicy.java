@@ -10,10 +10,12 @@ public final class KeyPolicy implements PolicyDocument {
 
     private record Entry(Principals principals, Statement statement, StatementRef ref) {}
 
-    private final List<Entry> entries;
+    private final List<Entry> denies;
+    private final List<Entry> allows;
 
     private KeyPolicy(List<Entry> entries) {
-        this.entries = List.copyOf(entries);
+        this.denies = entries.stream().filter(entry -> entry.statement.effect() == Effect.DENY).toList();
+        this.allows = entries.stream().filter(entry -> entry.statement.effect() == Effect.ALLOW).toList();
     }
 
     static KeyPolicy compile(ParsedPolicy policy) {
@@ -49,7 +51,7 @@ public final class KeyPolicy implements PolicyDocument {
     /// The first Deny that covers the request, whether it names the caller or the caller's account.
     Optional<StatementRef> denying(AuthorizationRequest request) {
         boolean bounded = request.policies().boundary().isPresent();
-        for (Entry entry : entries) {
+        for (Entry entry : denies) {
             if (entry.principals.reachedByDeny(request.caller(), bounded)
                     && entry.statement.applies(Effect.DENY, request)) {
                 return Optional.of(entry.ref);
@@ -62,7 +64,7 @@ public final class KeyPolicy implements PolicyDocument {
     Optional<Way> allowing(AuthorizationRequest request) {
         Reach nearest = null;
         StatementRef found = null;
-        for (Entry entry : entries) {
+        for (Entry entry : allows) {
             Reach reach = entry.principals.reach(request.caller());
             if (reach != null
                     && (nearest == null || reach.compareTo(nearest) < 0)

@@ -76,9 +76,14 @@ public sealed interface Principal {
         public RoleSession {
             Accounts.require(account);
             String role = roleArn.substring(roleArn.lastIndexOf('/') + 1);
-            if (!roleArn.startsWith("arn:aws:iam::" + account + ":role/")
-                    || !arn.startsWith("arn:aws:sts::" + account + ":assumed-role/" + role + "/")) {
+            String sessions = "arn:aws:sts::" + account + ":assumed-role/" + role + "/";
+            if (role.isEmpty()
+                    || !roleArn.startsWith("arn:aws:iam::" + account + ":role/")
+                    || !arn.startsWith(sessions)) {
                 throw new IllegalArgumentException("the ARN of a session names its role");
+            }
+            if (arn.length() == sessions.length() || arn.indexOf('/', sessions.length()) >= 0) {
+                throw new IllegalArgumentException("the name of a session is not empty and has no slash");
             }
         }
 

@@ -12,7 +12,8 @@ public interface RequestContext {
     /// A request about which nothing is known.
     RequestContext EMPTY = key -> List.of();
 
-    /// The values of a context key, none if the request does not have it.
+    /// The values of a context key, none if the request does not have it. No more than 8 KiB in all, as their length
+    /// bounds the time that a decision takes, and found in little time, as a policy can ask thousands of times.
     ///
     /// @param key in lower case, such as `kms:encryptioncontext:appname`: AWS ignores the case of keys
     List<String> values(String key);

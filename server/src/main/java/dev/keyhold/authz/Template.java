@@ -18,20 +18,41 @@ final class Template {
     static final int ANY = -1;
     static final int ONE = -2;
 
+    private static final Pattern STARS = Pattern.compile("\\*+");
+
     // a prefix has no colon, which leaves one way to read a key: no text makes the search slow
     private static final Pattern VARIABLE =
             Pattern.compile("\\$\\{ *(?:([*?$])|([^{},'$: ]+:[^{},'$]*[^{},'$ ])(?: *, *'([^'{}]*)')?) *\\}");
 
     private sealed interface Part {
-        record Fixed(String text, boolean wildcards) implements Part {}
+        /// @param pattern the text with its wildcards marked
+        /// @param least how many characters a text has at least that it describes
+        record Fixed(String text, List<Integer> pattern, int least) implements Part {
+            static Fixed of(String text, boolean wildcards) {
+                // one star says as much as several
+                String once = wildcards ? STARS.matcher(text).replaceAll("*") : text;
+                List<Integer> pattern = once.chars().map(wildcards ? Template::wildcard : c -> c).boxed().toList();
+                return new Fixed(text, pattern, (int) pattern.stream().filter(c -> c != ANY).count());
+            }
+        }
 
         record Variable(String key, @Nullable String otherwise) implements Part {}
     }
 
     private final List<Part> parts;
 
+    /// The pattern of a template without variables.
+    private final int @Nullable [] fixed;
+
     private Template(List<Part> parts) {
         this.parts = List.copyOf(parts);
+        this.fixed =
+                parts.stream().allMatch(part -> part instanceof Part.Fixed)
+                        ? parts.stream()
+                                .flatMap(part -> ((Part.Fixed) part).pattern().stream())
+                                .mapToInt(Integer::intValue)
+                                .toArray()
+                        : null;
     }
 
     static boolean isTemplate(String text) {
@@ -43,7 +64,7 @@ final class Template {
     /// @throws IllegalArgumentException if what follows a `${` is no policy variable
     static Template parse(String text, boolean wildcards, boolean variables) {
         if (!variables) {
-            return new Template(List.of(new Part.Fixed(text, wildcards)));
+            return new Template(List.of(Part.Fixed.of(text, wildcards)));
         }
         List<Part> parts = new ArrayList<>();
         Matcher variable = VARIABLE.matcher(text);
@@ -51,7 +72,7 @@ final class Template {
         while (at < text.length()) {
             int next = text.indexOf("${", at);
             int end = next < 0 ? text.length() : next;
-            parts.add(new Part.Fixed(text.substring(at, end), wildcards));
+            parts.add(Part.Fixed.of(text.substring(at, end), wildcards));
             at = end;
             if (next >= 0) {
                 if (!variable.region(next, text.length()).lookingAt()) {
@@ -68,20 +89,33 @@ final class Template {
         String character = variable.group(1);
         return character == null
                 ? new Part.Variable(RequestContext.fold(variable.group(2)), variable.group(3))
-                : new Part.Fixed(character, false);
+                : Part.Fixed.of(character, false);
     }
 
     /// The pattern for a request; nothing if a variable has no single value in it, in which case AWS lets the policy
-    /// value match nothing.
-    Optional<int[]> resolve(RequestContext context) {
+    /// value match nothing, or if the pattern describes only texts that are longer.
+    ///
+    /// @param longest how many characters the text has that the pattern is for; more are not read of what variables
+    ///   stand for
+    Optional<int[]> resolve(RequestContext context, int longest) {
+        if (fixed != null) {
+            return Optional.of(fixed);
+        }
         IntStream.Builder pattern = IntStream.builder();
+        int least = 0;
         for (Part part : parts) {
             switch (part) {
-                case Part.Fixed fixed ->
-                        fixed.text().chars().map(fixed.wildcards() ? Template::wildcard : c -> c).forEach(pattern);
+                case Part.Fixed one -> {
+                    least += one.least();
+                    if (least > longest) {
+                        return Optional.empty();
+                    }
+                    one.pattern().forEach(pattern::add);
+                }
                 case Part.Variable variable -> {
                     String value = value(variable, context);
-                    if (value == null) {
+                    least += value == null ? 0 : value.length();
+                    if (value == null || least > longest) {
                         return Optional.empty();
                     }
                     value.chars().forEach(pattern);
@@ -105,15 +139,15 @@ final class Template {
     }
 
     /// The text for a request, of a template without wildcards; nothing as above.
-    Optional<String> text(RequestContext context) {
+    Optional<String> text(RequestContext context, int longest) {
         StringBuilder text = new StringBuilder();
         for (Part part : parts) {
             String added =
                     switch (part) {
-                        case Part.Fixed fixed -> fixed.text();
+                        case Part.Fixed one -> one.text();
                         case Part.Variable variable -> value(variable, context);
                     };
-            if (added == null) {
+            if (added == null || text.length() + added.length() > longest) {
                 return Optional.empty();
             }
             text.append(added);
@@ -121,36 +155,17 @@ final class Template {
         return Optional.of(text.toString());
     }
 
-    boolean matches(String text, RequestContext context) {
-        Optional<int[]> pattern = resolve(context);
-        return pattern.isPresent() && matches(pattern.get(), text);
+    /// Whether it is a `*`.
+    boolean fitsAll() {
+        return fixed != null && fixed.length == 1 && fixed[0] == ANY;
     }
 
-    /// Whether the whole text is one of those that the pattern describes. Takes at most pattern length times text
-    /// length steps.
-    static boolean matches(int[] pattern, String text) {
-        int p = 0;
-        int t = 0;
-        int afterStar = -1;
-        int retryAt = 0;
-        while (t < text.length()) {
-            if (p < pattern.length && pattern[p] == ANY) {
-                afterStar = ++p;
-                retryAt = t;
-            } else if (p < pattern.length && (pattern[p] == ONE || pattern[p] == text.charAt(t))) {
-                p++;
-                t++;
-            } else if (afterStar >= 0) {
-                p = afterStar;
-                t = ++retryAt;
-            } else {
-                return false;
-            }
+    boolean matches(Haystack text, RequestContext context) {
+        if (fixed != null) {
+            return text.fits(fixed);
         }
-        while (p < pattern.length && pattern[p] == ANY) {
-            p++;
-        }
-        return p == pattern.length;
+        Optional<int[]> pattern = resolve(context, text.length());
+        return pattern.isPresent() && text.fits(pattern.get());
     }
 
     /// The pattern between its first colons.

@@ -3,10 +3,12 @@ package dev.keyhold.authz;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,16 +26,16 @@ final class Tests {
                 Patterns patterns = Patterns.compile(false, values, variables);
                 yield patterns::match;
             }
-            case NUMERIC_EQUALS -> numbers(values, order -> order == 0);
-            case NUMERIC_LESS -> numbers(values, order -> order < 0);
-            case NUMERIC_LESS_OR_EQUAL -> numbers(values, order -> order <= 0);
-            case NUMERIC_GREATER -> numbers(values, order -> order > 0);
-            case NUMERIC_GREATER_OR_EQUAL -> numbers(values, order -> order >= 0);
-            case DATE_EQUALS -> dates(values, order -> order == 0);
-            case DATE_LESS -> dates(values, order -> order < 0);
-            case DATE_LESS_OR_EQUAL -> dates(values, order -> order <= 0);
-            case DATE_GREATER -> dates(values, order -> order > 0);
-            case DATE_GREATER_OR_EQUAL -> dates(values, order -> order >= 0);
+            case NUMERIC_EQUALS -> numbers(values, NavigableSet::contains);
+            case NUMERIC_LESS -> numbers(values, (wanted, given) -> wanted.higher(given) != null);
+            case NUMERIC_LESS_OR_EQUAL -> numbers(values, (wanted, given) -> wanted.ceiling(given) != null);
+            case NUMERIC_GREATER -> numbers(values, (wanted, given) -> wanted.lower(given) != null);
+            case NUMERIC_GREATER_OR_EQUAL -> numbers(values, (wanted, given) -> wanted.floor(given) != null);
+            case DATE_EQUALS -> dates(values, NavigableSet::contains);
+            case DATE_LESS -> dates(values, (wanted, given) -> wanted.higher(given) != null);
+            case DATE_LESS_OR_EQUAL -> dates(values, (wanted, given) -> wanted.ceiling(given) != null);
+            case DATE_GREATER -> dates(values, (wanted, given) -> wanted.lower(given) != null);
+            case DATE_GREATER_OR_EQUAL -> dates(values, (wanted, given) -> wanted.floor(given) != null);
             case BOOL, NULL -> members(values.stream().map(ConditionValues::bool), ConditionValues::boolOf);
             case BINARY -> members(values.stream().map(ConditionValues::binary), ConditionValues::binaryOf);
             case IP_ADDRESS -> addresses(values);
@@ -57,8 +59,10 @@ final class Tests {
             return exact.contains(wanted)
                     || (!templates.isEmpty()
                             && templates.stream()
-                                    .anyMatch(
-                                            template -> template.text(context).map(form).equals(Optional.of(wanted))));
+                                    .anyMatch(template ->
+                                            template.text(context, wanted.length())
+                                                    .map(form)
+                                                    .equals(Optional.of(wanted))));
         };
     }
 
@@ -67,22 +71,20 @@ final class Tests {
         return (value, context) -> read.apply(value).filter(wanted::contains).isPresent();
     }
 
-    private static Condition.Test numbers(List<String> values, IntPredicate order) {
-        List<BigDecimal> wanted = values.stream().map(ConditionValues::number).toList();
-        return compared(wanted, ConditionValues::numberOf, order);
+    private static Condition.Test numbers(
+            List<String> values, BiPredicate<NavigableSet<BigDecimal>, BigDecimal> comparison) {
+        return compared(values.stream().map(ConditionValues::number), ConditionValues::numberOf, comparison);
     }
 
-    private static Condition.Test dates(List<String> values, IntPredicate order) {
-        List<Instant> wanted = values.stream().map(ConditionValues::date).toList();
-        return compared(wanted, ConditionValues::dateOf, order);
+    private static Condition.Test dates(List<String> values, BiPredicate<NavigableSet<Instant>, Instant> comparison) {
+        return compared(values.stream().map(ConditionValues::date), ConditionValues::dateOf, comparison);
     }
 
+    // in order, for a request can have thousands of values as a policy can
     private static <T extends Comparable<T>> Condition.Test compared(
-            List<T> wanted, Function<String, Optional<T>> read, IntPredicate order) {
-        return (value, context) ->
-                read.apply(value)
-                        .filter(given -> wanted.stream().anyMatch(one -> order.test(given.compareTo(one))))
-                        .isPresent();
+            Stream<T> values, Function<String, Optional<T>> read, BiPredicate<NavigableSet<T>, T> comparison) {
+        NavigableSet<T> wanted = values.collect(Collectors.toCollection(TreeSet::new));
+        return (value, context) -> read.apply(value).filter(given -> comparison.test(wanted, given)).isPresent();
     }
 
     private static Condition.Test addresses(List<String> values) {
@@ -97,7 +99,8 @@ final class Tests {
     }
 
     private static Condition.Test arns(List<String> values, boolean variables) {
-        List<ArnPattern> patterns = values.stream().map(value -> ArnPattern.parse(value, variables)).toList();
+        List<ArnPattern> patterns =
+                values.stream().distinct().map(value -> ArnPattern.parse(value, variables)).toList();
         return (value, context) ->
                 ArnPattern.partsOf(value)
                         .filter(arn -> patterns.stream().anyMatch(pattern -> pattern.matches(arn, context)))

@@ -22,6 +22,8 @@ final class CallContext implements RequestContext {
 
     private static final String RESOURCE_TAG = "aws:resourcetag/";
 
+    private static final int MAX_USER_AGENT = 8_192;
+
     /// Far above what a key can have.
     private static final int MAX_ALIASES = 10_000;
 
@@ -51,7 +53,7 @@ final class CallContext implements RequestContext {
             case "aws:username" ->
                     call.caller() instanceof Caller.OfUser caller ? List.of(caller.user().name()) : List.of();
             case "aws:sourceip" -> present(withoutZone(call.peer().sourceIp()));
-            case "aws:useragent" -> present(call.peer().userAgent());
+            case "aws:useragent" -> present(cut(call.peer().userAgent()));
             case "aws:securetransport" -> List.of(String.valueOf(call.peer().secureTransport()));
             case "aws:currenttime" -> List.of(call.now().truncatedTo(ChronoUnit.SECONDS).toString());
             case "aws:epochtime" -> List.of(String.valueOf(call.now().getEpochSecond()));
@@ -121,6 +123,11 @@ final class CallContext implements RequestContext {
     private static String withoutZone(String address) {
         int zone = address.indexOf('%');
         return zone < 0 ? address : address.substring(0, zone);
+    }
+
+    // it may fill all headers of a request, and every pattern of a policy may be held against it
+    private static String cut(String userAgent) {
+        return userAgent.substring(0, Math.min(userAgent.length(), MAX_USER_AGENT));
     }
 
     private static List<String> present(String text) {

@@ -7,6 +7,7 @@ import dev.keyhold.protocol.KeyReference;
 import dev.keyhold.protocol.kms.EncryptionAlgorithmSpec;
 import dev.keyhold.protocol.kms.GrantConstraints;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,16 +36,39 @@ final class RequestFacts {
         return new Cryptographic(keyId, algorithm, encryptionContext == null ? Map.of() : encryptionContext);
     }
 
-    private record Cryptographic(
-            @Nullable String keyId, @Nullable EncryptionAlgorithmSpec algorithm, Map<String, String> encryptionContext)
-            implements RequestContext {
+    private static final class Cryptographic implements RequestContext {
+
+        private final @Nullable String keyId;
+        private final @Nullable EncryptionAlgorithmSpec algorithm;
+        private final Map<String, String> encryptionContext;
+        private final ByFoldedName pairs;
+
+        Cryptographic(
+                @Nullable String keyId,
+                @Nullable EncryptionAlgorithmSpec algorithm,
+                Map<String, String> encryptionContext) {
+            this.keyId = keyId;
+            this.algorithm = algorithm;
+            this.encryptionContext = encryptionContext;
+            this.pairs = new ByFoldedName(encryptionContext);
+        }
+
         @Override
         public List<String> values(String key) {
             return switch (key) {
                 case "kms:encryptionalgorithm" -> List.of(Requests.algorithm(algorithm));
+                case "kms:encryptioncontextkeys" -> List.copyOf(encryptionContext.keySet());
                 case "kms:requestalias" -> alias(keyId);
-                default -> ofEncryptionContext(encryptionContext, key);
+                default ->
+                        key.startsWith(ENCRYPTION_CONTEXT)
+                                ? pairs.values(key.substring(ENCRYPTION_CONTEXT.length()))
+                                : List.of();
             };
+        }
+
+        @Override
+        public Map<String, String> encryptionContext() {
+            return encryptionContext;
         }
     }
 
@@ -180,6 +204,29 @@ final class RequestFacts {
             }
         });
         return named;
+    }
+
+    /// Finds the values of thousands of pairs for thousands of conditions. Threads: confined to the call.
+    private static final class ByFoldedName {
+        private final Map<String, String> pairs;
+        private @Nullable Map<String, List<String>> byName;
+
+        ByFoldedName(Map<String, String> pairs) {
+            this.pairs = pairs;
+        }
+
+        /// @param name in lower case
+        List<String> values(String name) {
+            Map<String, List<String>> found = byName;
+            if (found == null) {
+                Map<String, List<String>> folded = new HashMap<>();
+                pairs.forEach((given, value) ->
+                        folded.computeIfAbsent(RequestContext.fold(given), _ -> new ArrayList<>(1)).add(value));
+                found = folded;
+                byName = found;
+            }
+            return found.getOrDefault(name, List.of());
+        }
     }
 
     private static List<String> alias(@Nullable String keyId) {

@@ -46,6 +46,43 @@ class AuthorizationRequestTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Principal.User(ACCOUNT, "/", "alice", arn));
     }
 
+    @Test
+    void theArnsOfASessionFollowFromItsRoleAndItsName() {
+        Principal.RoleSession session = Principal.RoleSession.of(ACCOUNT, "/a/b/", "alice", "bob");
+        assertThat(session.arn()).isEqualTo("arn:aws:sts::111122223333:assumed-role/alice/bob");
+        assertThat(session.roleArn()).isEqualTo("arn:aws:iam::111122223333:role/a/b/alice");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, alice, ''",
+        "/, alice, bob/",
+        "/, alice, /bob",
+        "/, alice, alice/bob",
+        "/, '', bob",
+        "/, alice/bob, bob",
+        "/, alice/alice, bob",
+        "'', alice, bob",
+        "/a, alice, bob"
+    })
+    void noNameMakesASessionLookLikeThatOfAnotherRole(String path, String role, String name) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Principal.RoleSession.of(ACCOUNT, path, role, name));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:sts::111122223333:assumed-role/bob/bob, arn:aws:iam::111122223333:role/alice",
+        "arn:aws:sts::111122223333:assumed-role/Alice/bob, arn:aws:iam::111122223333:role/alice",
+        "arn:aws:sts::444455556666:assumed-role/alice/bob, arn:aws:iam::111122223333:role/alice",
+        "arn:aws:sts::111122223333:assumed-role/alice/bob, arn:aws:iam::444455556666:role/alice",
+        "arn:aws:sts::111122223333:assumed-role/alice/bob, arn:aws:iam::111122223333:user/alice",
+        "arn:aws-cn:sts::111122223333:assumed-role/alice/bob, arn:aws:iam::111122223333:role/alice",
+        "arn:aws:iam::111122223333:root, arn:aws:iam::111122223333:role/alice"
+    })
+    void aSessionCannotBorrowTheArnOfAnother(String arn, String role) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Principal.RoleSession(ACCOUNT, arn, role));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -3,6 +3,7 @@ package dev.keyhold.authz;
 import static dev.keyhold.authz.Scenario.ALIAS;
 import static dev.keyhold.authz.Scenario.ALICE;
 import static dev.keyhold.authz.Scenario.ALLOW_DECRYPT;
+import static dev.keyhold.authz.Scenario.ALLOW_ENCRYPT;
 import static dev.keyhold.authz.Scenario.ALLOW_EVERYTHING;
 import static dev.keyhold.authz.Scenario.DENY_DECRYPT;
 import static dev.keyhold.authz.Scenario.ELSEWHERE;
@@ -11,12 +12,18 @@ import static dev.keyhold.authz.Scenario.KEY;
 import static dev.keyhold.authz.Scenario.OUTSIDER;
 import static dev.keyhold.authz.Scenario.OUTSIDE_ROOT;
 import static dev.keyhold.authz.Scenario.ROOT;
+import static dev.keyhold.authz.Scenario.SESSION;
 import static dev.keyhold.authz.Scenario.allow;
 import static dev.keyhold.authz.Scenario.allowedByKeyPolicy;
+import static dev.keyhold.authz.Scenario.assertAllowed;
 import static dev.keyhold.authz.Scenario.assertDenied;
+import static dev.keyhold.authz.Scenario.bounded;
 import static dev.keyhold.authz.Scenario.decide;
 import static dev.keyhold.authz.Scenario.decrypt;
 import static dev.keyhold.authz.Scenario.defaultPolicy;
+import static dev.keyhold.authz.Scenario.deny;
+import static dev.keyhold.authz.Scenario.given;
+import static dev.keyhold.authz.Scenario.inSession;
 import static dev.keyhold.authz.Scenario.key;
 import static dev.keyhold.authz.Scenario.keyPolicy;
 import static dev.keyhold.authz.Scenario.ofCaller;
@@ -304,5 +311,217 @@ class AuthorizerTest {
         assertThat(decide(OUTSIDER, "kms:CreateAlias", alias, ALLOW_EVERYTHING))
                 .isEqualTo(new Decision.Denied(new Reason.ResourceOfAnotherAccount()));
         assertDenied(decide(OUTSIDE_ROOT, "kms:CreateAlias", alias), Kind.RESOURCE_POLICY_SILENT);
+    }
+
+    // ---- permissions boundaries: they give nothing, and limit what identity policies give
+
+    @Test
+    void aBoundaryGivesNothing() {
+        assertDenied(decrypt(ALICE, bounded(given(), ALLOW_EVERYTHING), defaultPolicy()), Kind.IDENTITY_POLICY_SILENT);
+        assertDenied(
+                decide(ALICE, bounded(given(), ALLOW_EVERYTHING), "kms:CreateKey", new Resource.None()),
+                Kind.IDENTITY_POLICY_SILENT);
+        assertDenied(
+                decrypt(ALICE, bounded(given(), ALLOW_EVERYTHING), keyPolicy(allow(ELSEWHERE))),
+                Kind.RESOURCE_POLICY_SILENT);
+    }
+
+    @Test
+    void aBoundaryLimitsWhatAnIdentityPolicyGives() {
+        CallerPolicies policies = bounded(given(ALLOW_EVERYTHING), ALLOW_ENCRYPT);
+        Decision denied = decrypt(ALICE, policies, defaultPolicy());
+        assertThat(denied).isEqualTo(new Decision.Denied(new Reason.Limited(new Limit.Boundary("boundary"))));
+        assertDenied(denied, Kind.BOUNDARY_SILENT);
+        for (Resource resource : List.of(new Resource.None(), new Resource.WithoutPolicy(ALIAS, HERE))) {
+            assertDenied(decide(ALICE, policies, "kms:Decrypt", resource), Kind.BOUNDARY_SILENT);
+            assertAllowed(decide(ALICE, policies, "kms:Encrypt", resource));
+        }
+        assertAllowed(decide(ALICE, policies, "kms:Encrypt", key(defaultPolicy())));
+    }
+
+    @Test
+    void aBoundaryDoesNotLimitAUserThatTheKeyPolicyNamesNorWhatEveryoneMay() {
+        assertAllowed(decrypt(ALICE, bounded(given(), ALLOW_ENCRYPT), keyPolicy(allow(ALICE.arn()))));
+        assertAllowed(decrypt(ALICE, bounded(given(), ALLOW_ENCRYPT), keyPolicy(allow("*"))));
+        assertAllowed(decrypt(SESSION, bounded(given(), ALLOW_ENCRYPT), keyPolicy(allow("*"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", HERE, "arn:aws:iam::111122223333:user/alice"})
+    void aDenyInABoundaryBeatsEveryAllow(String principal) {
+        CallerPolicies policies = bounded(given(ALLOW_EVERYTHING), ALLOW_EVERYTHING + "," + DENY_DECRYPT);
+        Decision denied = decrypt(ALICE, policies, keyPolicy(allow(principal)));
+        assertThat(denied)
+                .isEqualTo(
+                        new Decision.Denied(
+                                new Reason.ExplicitDeny(
+                                        new StatementRef(new StatementRef.Source.OfBoundary("boundary"), 2, "Stop"))));
+        assertDenied(denied, Kind.BOUNDARY_DENIES);
+    }
+
+    @Test
+    void aDenyInABoundaryReachesActionsWithoutAKey() {
+        CallerPolicies policies = bounded(given(ALLOW_EVERYTHING), ALLOW_EVERYTHING + "," + DENY_DECRYPT);
+        assertDenied(decide(ALICE, policies, "kms:Decrypt", new Resource.None()), Kind.BOUNDARY_DENIES);
+    }
+
+    @Test
+    void aNotPrincipalSparesNobodyWhoHasABoundary() {
+        String listed = "{\"AWS\":[\"" + ALICE.arn() + "\",\"" + HERE + "\"]}";
+        KeyPolicy policy =
+                keyPolicy(
+                        allow("*"),
+                        deny("@").replace("{\"AWS\":\"@\"}", listed).replace("\"Principal\"", "\"NotPrincipal\""));
+        assertAllowed(decrypt(ALICE, given(), policy));
+        assertDenied(decrypt(ALICE, bounded(given(), ALLOW_EVERYTHING), policy), Kind.RESOURCE_POLICY_DENIES);
+        KeyPolicy everyone = keyPolicy(allow("*"), deny("*").replace("\"Principal\"", "\"NotPrincipal\""));
+        assertAllowed(decrypt(ALICE, given(), everyone));
+        assertDenied(decrypt(ALICE, bounded(given(), ALLOW_EVERYTHING), everyone), Kind.RESOURCE_POLICY_DENIES);
+    }
+
+    // ---- sessions of roles
+
+    @Test
+    void aRoleThatTheKeyPolicyNamesNeedsNoIdentityPolicy() {
+        assertThat(decrypt(SESSION, keyPolicy(allow(SESSION.roleArn())))).isEqualTo(allowedByKeyPolicy(1, ""));
+        assertThat(decrypt(SESSION, keyPolicy(allow(SESSION.arn())))).isEqualTo(allowedByKeyPolicy(1, ""));
+    }
+
+    @Test
+    void aRoleThatTheKeyPolicyNamesIsLimitedByBoundaryAndSessionPolicies() {
+        KeyPolicy policy = keyPolicy(allow(SESSION.roleArn()));
+        assertDenied(decrypt(SESSION, bounded(given(), ALLOW_ENCRYPT), policy), Kind.BOUNDARY_SILENT);
+        assertDenied(decrypt(SESSION, inSession(given(), ALLOW_ENCRYPT), policy), Kind.SESSION_POLICY_SILENT);
+        CallerPolicies both = inSession(bounded(given(), ALLOW_DECRYPT), ALLOW_ENCRYPT, ALLOW_DECRYPT);
+        assertAllowed(decrypt(SESSION, both, policy));
+        assertDenied(decide(SESSION, both, "kms:Encrypt", key(policy)), Kind.BOUNDARY_SILENT);
+    }
+
+    @Test
+    void aSessionThatTheKeyPolicyNamesIsLimitedByNeither() {
+        CallerPolicies limited = inSession(bounded(given(), ALLOW_ENCRYPT), ALLOW_ENCRYPT);
+        assertAllowed(decrypt(SESSION, limited, keyPolicy(allow(SESSION.arn()))));
+        assertAllowed(decrypt(SESSION, limited, keyPolicy(allow(SESSION.roleArn()), allow(SESSION.arn()))));
+    }
+
+    @Test
+    void sessionPoliciesGiveNothing() {
+        CallerPolicies policies = inSession(given(), ALLOW_EVERYTHING);
+        assertDenied(decrypt(SESSION, policies, defaultPolicy()), Kind.IDENTITY_POLICY_SILENT);
+        assertDenied(decide(SESSION, policies, "kms:CreateKey", new Resource.None()), Kind.IDENTITY_POLICY_SILENT);
+    }
+
+    @Test
+    void sessionPoliciesLimitTogetherWhatTheRoleMay() {
+        CallerPolicies role = given(ALLOW_EVERYTHING);
+        assertDenied(decrypt(SESSION, inSession(role, ALLOW_ENCRYPT), defaultPolicy()), Kind.SESSION_POLICY_SILENT);
+        assertAllowed(decrypt(SESSION, inSession(role, ALLOW_ENCRYPT, ALLOW_DECRYPT), defaultPolicy()));
+        assertDenied(
+                decrypt(SESSION, inSession(given(ALLOW_ENCRYPT), ALLOW_DECRYPT), defaultPolicy()),
+                Kind.IDENTITY_POLICY_SILENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*",
+                HERE,
+                "arn:aws:iam::111122223333:role/service/alice",
+                "arn:aws:sts::111122223333:assumed-role/alice/bob"
+            })
+    void aDenyInAnySessionPolicyBeatsEveryAllow(String principal) {
+        CallerPolicies policies = inSession(given(ALLOW_EVERYTHING), ALLOW_EVERYTHING, DENY_DECRYPT);
+        Decision denied = decrypt(SESSION, policies, keyPolicy(allow(principal)));
+        assertThat(denied)
+                .isEqualTo(
+                        new Decision.Denied(
+                                new Reason.ExplicitDeny(
+                                        new StatementRef(new StatementRef.Source.OfSession("s2"), 1, "Stop"))));
+        assertDenied(denied, Kind.SESSION_POLICY_DENIES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "arn:aws:iam::111122223333:role/alice",
+                "arn:aws:iam::111122223333:role/service/Alice",
+                "arn:aws:iam::111122223333:role/Service/alice",
+                "arn:aws:iam::111122223333:role/service/alice2",
+                "arn:aws:iam::111122223333:role/service/service/alice",
+                "arn:aws:iam::111122223333:role/bob",
+                "arn:aws:iam::444455556666:role/service/alice",
+                "arn:aws:iam::111122223333:user/service/alice",
+                "arn:aws:iam::111122223333:user/alice",
+                "arn:aws:sts::111122223333:assumed-role/alice/Bob",
+                "arn:aws:sts::111122223333:assumed-role/alice/bob2",
+                "arn:aws:sts::111122223333:assumed-role/Alice/bob",
+                "arn:aws:sts::111122223333:assumed-role/bob/alice",
+                "arn:aws:sts::444455556666:assumed-role/alice/bob",
+                "arn:aws:sts::111122223333:federated-user/bob"
+            })
+    void aPrincipalThatIsNearlyTheSessionOrItsRoleIsSomebodyElse(String principal) {
+        assertDenied(decrypt(SESSION, keyPolicy(allow(principal))), Kind.RESOURCE_POLICY_SILENT);
+        assertAllowed(decrypt(SESSION, keyPolicy(allow("*"), deny(principal))));
+    }
+
+    @Test
+    void aRoleIsNoCallerItself() {
+        Principal userLikeTheRole = new Principal.User(HERE, "/service/", "alice");
+        assertDenied(decrypt(userLikeTheRole, keyPolicy(allow(SESSION.roleArn()))), Kind.RESOURCE_POLICY_SILENT);
+        assertDenied(decrypt(userLikeTheRole, keyPolicy(allow(SESSION.arn()))), Kind.RESOURCE_POLICY_SILENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*",
+                HERE,
+                "arn:aws:iam::111122223333:role/service/alice",
+                "arn:aws:sts::111122223333:assumed-role/alice/bob"
+            })
+    void aDenyReachesASessionByEachOfItsNames(String principal) {
+        KeyPolicy policy = keyPolicy(allow("*"), allow(SESSION.arn()), deny(principal));
+        assertDenied(decrypt(SESSION, given(ALLOW_EVERYTHING), policy), Kind.RESOURCE_POLICY_DENIES);
+    }
+
+    @Test
+    void aNotPrincipalSparesASessionOnlyWithItsRoleAndItsAccount() {
+        List<String> all = List.of(SESSION.arn(), SESSION.roleArn(), HERE);
+        assertAllowed(decrypt(SESSION, keyPolicy(allow("*"), denyAllBut(all))));
+        for (String left : all) {
+            List<String> rest = all.stream().filter(one -> !one.equals(left)).toList();
+            assertDenied(decrypt(SESSION, keyPolicy(allow("*"), denyAllBut(rest))), Kind.RESOURCE_POLICY_DENIES);
+        }
+    }
+
+    private static String denyAllBut(List<String> principals) {
+        return deny("@")
+                .replace("\"@\"", "[\"" + String.join("\",\"", principals) + "\"]")
+                .replace("\"Principal\"", "\"NotPrincipal\"");
+    }
+
+    @Test
+    void anOutsidersSessionNeedsBothSidesWithinItsLimits() {
+        Principal.RoleSession outside = Principal.RoleSession.of(ELSEWHERE, "/", "alice", "bob");
+        for (String principal : List.of("*", ELSEWHERE, outside.arn(), outside.roleArn())) {
+            KeyPolicy policy = keyPolicy(allow(principal));
+            CallerPolicies allowed = given(ALLOW_DECRYPT);
+            assertAllowed(decrypt(outside, allowed, policy));
+            assertDenied(decrypt(outside, given(), policy), Kind.IDENTITY_POLICY_SILENT);
+            assertDenied(decrypt(outside, bounded(allowed, ALLOW_ENCRYPT), policy), Kind.BOUNDARY_SILENT);
+            assertDenied(decrypt(outside, inSession(allowed, ALLOW_ENCRYPT), policy), Kind.SESSION_POLICY_SILENT);
+        }
+        assertDenied(
+                decrypt(outside, given(ALLOW_EVERYTHING), keyPolicy(allow(SESSION.roleArn()))),
+                Kind.RESOURCE_POLICY_SILENT);
+    }
+
+    @Test
+    void noStatementNamesTheServerItself() {
+        Principal service = new Principal.Service(HERE, "keyhold.amazonaws.com");
+        String named = allow("@").replace("\"AWS\":\"@\"", "\"Service\":\"keyhold.amazonaws.com\"");
+        assertDenied(decrypt(service, given(ALLOW_EVERYTHING), keyPolicy(named)), Kind.RESOURCE_POLICY_SILENT);
+        assertDenied(decrypt(service, given(), defaultPolicy()), Kind.IDENTITY_POLICY_SILENT);
+        assertAllowed(decrypt(service, given(ALLOW_DECRYPT), defaultPolicy()));
     }
 }

@@ -63,6 +63,8 @@ final class ConditionGenerator {
                     "${aws:UserName}",
                     "${aws:PrincipalTag/team}",
                     "${aws:PrincipalTag/team, 'alice'}",
+                    "${aws:PrincipalTag/team,'Alice'}",
+                    "${kms:EncryptionContext:app, '0a0a'}",
                     "${ aws:username ,'0a*' }",
                     "${aws:TagKeys}",
                     "${kms:EncryptionContext:app}",

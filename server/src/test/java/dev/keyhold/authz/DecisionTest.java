@@ -8,6 +8,7 @@ class DecisionTest {
     private static final StatementRef IN_KEY_POLICY = new StatementRef(new StatementRef.Source.OfKey(), 2, "");
     private static final StatementRef IN_IDENTITY_POLICY =
             new StatementRef(new StatementRef.Source.OfCaller("operators"), 1, "Use");
+    private static final String GRANT = "0a".repeat(32);
     private static final String HEAD =
             "User: arn:aws:iam::111122223333:user/team/alice is not authorized to perform:"
                     + " kms:DescribeKey on resource: arn:aws:kms:us-east-1:111122223333:alias/app ";
@@ -22,6 +23,67 @@ class DecisionTest {
                 .isEqualTo(HEAD + "with an explicit deny in a resource-based policy");
         assertThat(text(new Reason.ExplicitDeny(IN_IDENTITY_POLICY)))
                 .isEqualTo(HEAD + "with an explicit deny in an identity-based policy");
+    }
+
+    @Test
+    void theCallerReadsTheWordsOfAwsAlsoForBoundariesAndSessionPolicies() {
+        assertThat(text(new Reason.ExplicitDeny(at(new StatementRef.Source.OfBoundary("operators")))))
+                .isEqualTo(HEAD + "with an explicit deny in a permissions boundary");
+        assertThat(text(new Reason.ExplicitDeny(at(new StatementRef.Source.OfSession("operators")))))
+                .isEqualTo(HEAD + "with an explicit deny in a session policy");
+        assertThat(text(new Reason.Limited(new Limit.Boundary("operators"))))
+                .isEqualTo(HEAD + "because no permissions boundary allows the kms:DescribeKey action");
+        assertThat(text(new Reason.Limited(new Limit.Session())))
+                .isEqualTo(HEAD + "because no session policy allows the kms:DescribeKey action");
+    }
+
+    @Test
+    void theCallerLearnsNothingOfGrants() {
+        Opening grant = new Opening.ByGrant(GRANT);
+        assertThat(text(new Reason.ResourceAloneAllows(grant))).isEqualTo(text(new Reason.IdentityPoliciesSilent()));
+        assertThat(text(new Reason.NotItsToRetire(GRANT))).isEqualTo(text(new Reason.ResourceSilent()));
+    }
+
+    @Test
+    void theTextNamesTheSessionThatCalled() {
+        AuthorizationRequest request =
+                new AuthorizationRequest(
+                        Scenario.SESSION,
+                        CallerPolicies.NONE,
+                        Action.of("kms:ListKeys"),
+                        new Resource.None(),
+                        RequestContext.EMPTY);
+        assertThat(new Decision.Denied(new Reason.Limited(new Limit.Session())).callerText(request))
+                .isEqualTo(
+                        "User: arn:aws:sts::111122223333:assumed-role/alice/bob is not authorized to perform:"
+                                + " kms:ListKeys on resource: * because no session policy allows the kms:ListKeys"
+                                + " action");
+    }
+
+    @Test
+    void theAuditorReadsWhichGrantBoundaryOrSessionPolicyDecided() {
+        Opening grant = new Opening.ByGrant(GRANT);
+        assertThat(new Reason.ResourceAllows(grant).describe()).isEqualTo("grant " + GRANT + " allows it");
+        assertThat(new Reason.BothAllow(grant, IN_IDENTITY_POLICY).describe())
+                .isEqualTo("grant " + GRANT + " and statement 1 (Use) of identity policy operators allow it");
+        assertThat(new Reason.ResourceAloneAllows(grant).describe())
+                .isEqualTo("grant " + GRANT + " leaves it to the caller's identity policies, none of which allows it");
+        assertThat(new Reason.NotItsToRetire(GRANT).describe())
+                .isEqualTo(
+                        "grant "
+                                + GRANT
+                                + " does not name the caller or the caller's account as one who may retire it");
+        assertThat(new Reason.Limited(new Limit.Boundary("operators")).describe())
+                .isEqualTo("the permissions boundary operators does not allow it");
+        assertThat(new Reason.Limited(new Limit.Session()).describe()).isEqualTo("no session policy allows it");
+        assertThat(new Reason.ExplicitDeny(at(new StatementRef.Source.OfBoundary("operators"))).describe())
+                .isEqualTo("statement 3 of permissions boundary operators denies it");
+        assertThat(new Reason.ExplicitDeny(at(new StatementRef.Source.OfSession("operators"))).describe())
+                .isEqualTo("statement 3 of session policy operators denies it");
+    }
+
+    private static StatementRef at(StatementRef.Source source) {
+        return new StatementRef(source, 3, "");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.keyhold.authz;
 
+import dev.keyhold.authz.NaiveEvaluator.Caller;
 import dev.keyhold.authz.NaiveEvaluator.Question;
+import dev.keyhold.authz.NaiveGrants.Held;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -12,6 +14,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Random policies and requests over a small world, so that they often have to do with each other, written in as many
 /// ways as JSON and the policy language allow.
@@ -19,14 +23,19 @@ final class PolicyGenerator {
     static final String HERE = "111122223333";
     static final String ELSEWHERE = "444455556666";
 
-    private static final List<String> ACCOUNTS = List.of(HERE, ELSEWHERE);
+    static final List<String> ACCOUNTS = List.of(HERE, ELSEWHERE);
     private static final List<String> USERS = List.of("/alice", "/Alice", "/team/alice", "/t*/alice", "/root");
+    private static final List<String> ROLES = List.of("/alice", "/service-role/alice", "/Alice");
+    private static final List<String> SESSIONS = List.of("alice", "Alice", "bob");
     private static final List<String> ACTIONS =
             List.of(
                     "kms:Decrypt",
                     "kms:Encrypt",
                     "kms:GenerateDataKey",
                     "kms:GenerateDataKeyPair",
+                    "kms:CreateGrant",
+                    "kms:CreateGrant",
+                    "kms:DescribeKey",
                     "kms:PutKeyPolicy",
                     "iam:GetUser",
                     "keyhold:WhoUsed");
@@ -42,29 +51,91 @@ final class PolicyGenerator {
 
     private final Random random;
     private final ConditionGenerator conditions;
+    private final GrantGenerator grants;
+
+    /// The principals that the request is made by; policies name them more often than others.
+    private List<String> callers = List.of("*");
 
     PolicyGenerator(long seed) {
         this.random = new Random(seed);
         this.conditions = new ConditionGenerator(random);
+        this.grants = new GrantGenerator(random);
     }
 
     Question question() {
-        String account = pick(ACCOUNTS);
-        String caller = "arn:aws:iam::" + account + (oneIn(4) ? ":root" : ":user" + pick(USERS));
-        List<String> identityPolicies = new ArrayList<>();
-        for (int i = random.nextInt(4); i > 0; i--) {
-            identityPolicies.add(policy(false));
-        }
-        String resource = pick(RESOURCES);
-        Map<String, List<String>> context = conditions.context();
-        String owner = oneIn(3) ? pick(ACCOUNTS) : account;
-        return switch (random.nextInt(8)) {
-            case 0 -> new Question(null, identityPolicies, caller, account, pick(ACTIONS), "*", null, context);
-            case 1 -> new Question(null, identityPolicies, caller, account, pick(ACTIONS), resource, owner, context);
-            default ->
-                    new Question(
-                            policy(true), identityPolicies, caller, account, pick(ACTIONS), resource, owner, context);
+        Caller caller = caller();
+        callers =
+                Stream.of(caller.arn(), caller.role(), caller.accountArn())
+                        .flatMap(Stream::ofNullable)
+                        .filter(arn -> !arn.contains("*"))
+                        .toList();
+        String owner = oneIn(3) ? pick(ACCOUNTS) : caller.account();
+        return switch (random.nextInt(10)) {
+            case 0 -> question(caller, null, List.of(), null, pick(ACTIONS), "*", null);
+            case 1 -> question(caller, null, List.of(), null, pick(ACTIONS), pick(RESOURCES), owner);
+            case 2 -> {
+                String action = "kms:RetireGrant";
+                Held retiring = grants.grant(caller, action, principalArn());
+                yield question(caller, policy(true), List.of(), retiring, action, pick(RESOURCES), owner);
+            }
+            default -> {
+                String action = pick(ACTIONS);
+                List<Held> held = new ArrayList<>();
+                for (int i = Math.max(0, random.nextInt(6) - 2); i > 0; i--) {
+                    held.add(grants.grant(caller, action, principalArn()));
+                }
+                yield question(caller, policy(true), held, null, action, pick(RESOURCES), owner);
+            }
         };
+    }
+
+    private Question question(
+            Caller caller,
+            @Nullable String keyPolicy,
+            List<Held> held,
+            @Nullable Held retiring,
+            String action,
+            String resource,
+            @Nullable String owner) {
+        Map<String, List<String>> context = conditions.context();
+        if (oneIn(4)) {
+            // AWS puts the role there for its sessions
+            context.put("aws:PrincipalArn", List.of(caller.role() == null ? caller.arn() : caller.role()));
+        }
+        return new Question(
+                caller,
+                keyPolicy,
+                held,
+                retiring,
+                action,
+                resource,
+                owner,
+                context,
+                grants.encryptionContext(),
+                action.equals("kms:CreateGrant") ? grants.requested(held) : null,
+                grants.time());
+    }
+
+    private Caller caller() {
+        String account = pick(ACCOUNTS);
+        String iam = "arn:aws:iam::" + account;
+        List<String> given = policies(random.nextInt(4));
+        int kind = random.nextInt(10);
+        if (kind < 2) {
+            return new Caller(iam + ":root", null, account, given, null, List.of());
+        }
+        String boundary = oneIn(4) ? policy(false) : null;
+        if (kind < 6) {
+            return new Caller(iam + ":user" + pick(USERS), null, account, given, boundary, List.of());
+        }
+        String role = iam + ":role" + pick(ROLES);
+        String session = "arn:aws:sts::" + account + ":assumed-role" + role.substring(role.lastIndexOf('/'));
+        List<String> limiting = policies(oneIn(2) ? 0 : 1 + random.nextInt(2));
+        return new Caller(session + "/" + pick(SESSIONS), role, account, given, boundary, limiting);
+    }
+
+    private List<String> policies(int number) {
+        return Stream.generate(() -> policy(false)).limit(number).toList();
     }
 
     String policy(boolean ofKey) {
@@ -94,7 +165,11 @@ final class PolicyGenerator {
         boolean deny = oneIn(5);
         members.add(member("Effect", quoted(deny ? "Deny" : "Allow")));
         if (ofKey) {
-            members.add(member(deny && oneIn(2) ? "NotPrincipal" : "Principal", principal()));
+            boolean not = deny && oneIn(2);
+            members.add(
+                    not && !oneIn(3)
+                            ? member("NotPrincipal", object(List.of(member("AWS", nearlyAll(callers)))))
+                            : member(not ? "NotPrincipal" : "Principal", principal()));
         }
         if (oneIn(2)) {
             members.add(member("Condition", condition(ofKey, variables)));
@@ -150,16 +225,28 @@ final class PolicyGenerator {
     }
 
     private String principalValue() {
-        String account = pick(ACCOUNTS);
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(12)) {
             case 0 -> "*";
-            case 1, 2 -> account;
-            case 3, 4 -> "arn:aws:iam::" + account + ":root";
-            case 5 ->
-                    oneIn(2)
-                            ? "arn:aws:iam::" + account + ":role/service-role/alice"
-                            : "arn:aws:sts::" + account + ":assumed-role/alice/alice";
-            default -> "arn:aws:iam::" + account + ":user" + pick(List.of("/alice", "/Alice", "/team/alice", "/root"));
+            case 1, 2 -> pick(ACCOUNTS);
+            case 3, 4 -> "arn:aws:iam::" + pick(ACCOUNTS) + ":root";
+            case 5, 6, 7 -> pick(callers);
+            default -> principalArn();
+        };
+    }
+
+    /// Of a user, a role or a session.
+    private String principalArn() {
+        String account = pick(ACCOUNTS);
+        return switch (random.nextInt(3)) {
+            case 0 -> "arn:aws:iam::" + account + ":user" + pick(List.of("/alice", "/Alice", "/team/alice", "/root"));
+            case 1 -> "arn:aws:iam::" + account + ":role" + pick(ROLES);
+            default ->
+                    "arn:aws:sts::"
+                            + account
+                            + ":assumed-role/"
+                            + pick(List.of("alice", "Alice"))
+                            + "/"
+                            + pick(SESSIONS);
         };
     }
 
@@ -219,6 +306,14 @@ final class PolicyGenerator {
             items.add(item.get());
         }
         return listOrSingle(items);
+    }
+
+    /// What a NotPrincipal must list to spare somebody, or one less.
+    private String nearlyAll(List<String> items) {
+        List<String> some = new ArrayList<>(items);
+        Collections.shuffle(some, random);
+        return listOrSingle(
+                some.subList(some.size() == 1 || oneIn(2) ? 0 : 1, some.size()).stream().map(this::quoted).toList());
     }
 
     private String listOrSingle(List<String> items) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,21 @@ class PolicyReaderTest {
         malformed(keyPolicyWithPrincipal("{\"AWS\":" + deep + "}"));
         malformed(keyPolicyWithPrincipal("{\"AWS\":".repeat(4_000)));
         malformed(policy("", KEY_STATEMENT.replace("\"kms:*\"", deep)));
+    }
+
+    @Test
+    void deepNestingIsRefusedInConditionsAndInWhatBoundsACallerToo() {
+        for (String deep : List.of("[".repeat(10_000), "{\"a\":".repeat(5_000))) {
+            for (String condition :
+                    List.of(deep, "{\"StringLike\":" + deep + "}", "{\"StringLike\":{\"a:b\":" + deep + "}}")) {
+                String member = "{\"Condition\":" + condition + ",";
+                malformed(policy("", member + KEY_STATEMENT.substring(1)));
+                assertThatExceptionOfType(MalformedPolicyException.class)
+                        .isThrownBy(() ->
+                                PolicyDocument.parseIdentityPolicy(
+                                        policy("", member + PolicyTexts.IDENTITY_STATEMENT.substring(1))));
+            }
+        }
     }
 
     @Test

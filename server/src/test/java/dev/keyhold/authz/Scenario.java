@@ -3,8 +3,9 @@ package dev.keyhold.authz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyhold.authz.Decision.Denied.Kind;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// A key with its account, callers inside and outside of it, and short ways of asking. `HERE` owns the key and the
 /// alias, `ELSEWHERE` is another account.
@@ -16,6 +17,10 @@ final class Scenario {
 
     static final Principal ROOT = new Principal.Root(HERE);
     static final Principal ALICE = new Principal.User(HERE, "/", "alice");
+
+    /// A session called bob of the role alice.
+    static final Principal.RoleSession SESSION = Principal.RoleSession.of(HERE, "/service/", "alice", "bob");
+
     static final Principal OUTSIDE_ROOT = new Principal.Root(ELSEWHERE);
     static final Principal OUTSIDER = new Principal.User(ELSEWHERE, "/", "alice");
 
@@ -31,6 +36,8 @@ final class Scenario {
             """
             {"Effect":"Allow","Action":"*","Resource":"*"}\
             """;
+
+    static final String ALLOW_ENCRYPT = ALLOW_DECRYPT.replace("Decrypt", "Encrypt");
 
     private Scenario() {}
 
@@ -59,16 +66,42 @@ final class Scenario {
 
     /// Each of `identityStatements` becomes a policy of its own, called p1, p2 and so on.
     static Decision decide(Principal caller, String action, Resource resource, String... identityStatements) {
-        List<NamedPolicy> policies = new ArrayList<>();
-        for (String statements : identityStatements) {
-            policies.add(
-                    new NamedPolicy(
-                            "p" + (policies.size() + 1),
-                            PolicyDocument.parseIdentityPolicy("{\"Statement\":[" + statements + "]}")));
-        }
+        return decide(caller, given(identityStatements), action, resource);
+    }
+
+    static Decision decide(Principal caller, CallerPolicies policies, String action, Resource resource) {
         return Authorizer.decide(
-                new AuthorizationRequest(
-                        caller, CallerPolicies.of(policies), Action.of(action), resource, RequestContext.EMPTY));
+                new AuthorizationRequest(caller, policies, Action.of(action), resource, RequestContext.EMPTY));
+    }
+
+    static Decision decrypt(Principal caller, CallerPolicies policies, KeyPolicy policy) {
+        return decide(caller, policies, "kms:Decrypt", key(policy));
+    }
+
+    static CallerPolicies given(String... identityStatements) {
+        return CallerPolicies.of(numbered("p", identityStatements));
+    }
+
+    /// The same with a permissions boundary called `boundary`.
+    static CallerPolicies bounded(CallerPolicies policies, String statements) {
+        return new CallerPolicies(policies.identity(), Optional.of(named("boundary", statements)), policies.session());
+    }
+
+    /// The same with session policies called s1, s2 and so on.
+    static CallerPolicies inSession(CallerPolicies policies, String... statements) {
+        return new CallerPolicies(policies.identity(), policies.boundary(), numbered("s", statements));
+    }
+
+    private static List<NamedPolicy> numbered(String prefix, String... statements) {
+        return IntStream.range(0, statements.length).mapToObj(i -> named(prefix + (i + 1), statements[i])).toList();
+    }
+
+    private static NamedPolicy named(String name, String statements) {
+        return new NamedPolicy(name, PolicyDocument.parseIdentityPolicy("{\"Statement\":[" + statements + "]}"));
+    }
+
+    static String deny(String principal) {
+        return allow(principal).replace("Allow", "Deny");
     }
 
     static Decision allowedByKeyPolicy(int number, String sid) {
@@ -81,6 +114,10 @@ final class Scenario {
 
     static StatementRef ofCaller(String policy, int number, String sid) {
         return new StatementRef(new StatementRef.Source.OfCaller(policy), number, sid);
+    }
+
+    static void assertAllowed(Decision decision) {
+        assertThat(decision).as(decision.reason().describe()).isInstanceOf(Decision.Allowed.class);
     }
 
     static void assertDenied(Decision decision, Kind kind) {

@@ -111,6 +111,10 @@ class ConditionKeysTest {
                 "DescribeKey | {'KeyId':'KEY'} | {'StringEquals':{'kms:EncryptionAlgorithm':'SYMMETRIC_DEFAULT'}} | false",
                 "GenerateDataKey | {'KeyId':'KEY','KeySpec':'AES_256','EncryptionContext':{'a':'b'}} |"
                         + " {'StringEquals':{'kms:EncryptionContext:A':'b','kms:EncryptionAlgorithm':'SYMMETRIC_DEFAULT'}} | true",
+                "Encrypt | {'KeyId':'KEY','Plaintext':'eA==','EncryptionContext':{'App':'x','app':'y'}} |"
+                        + " {'StringEquals':{'kms:EncryptionContext:APP':'x'}} | false",
+                "Encrypt | {'KeyId':'KEY','Plaintext':'eA==','EncryptionContext':{'App':'x','app':'y'}} |"
+                        + " {'StringEquals':{'kms:EncryptionContext:APP':['x','y']}} | true",
                 "GenerateDataKeyWithoutPlaintext | {'KeyId':'KEY','KeySpec':'AES_256'} |"
                         + " {'Null':{'kms:EncryptionContextKeys':'false'}} | false",
                 "EnableKeyRotation | {'KeyId':'KEY'} | {'NumericEquals':{'kms:RotationPeriodInDays':365}} | true",
