@@ -7,8 +7,9 @@ import java.util.stream.Collectors;
 /// The compiled values of one `Action`, `NotAction`, `Resource` or `NotResource` element or of a `StringLike`. Values
 /// without a wildcard are found by hash.
 ///
-/// @param templates the values with policy variables
-record Patterns(boolean negated, Set<String> exact, Globs globs, List<Template> templates) {
+/// @param written all values
+/// @param templates those with policy variables
+record Patterns(boolean negated, List<String> written, Set<String> exact, Globs globs, List<Template> templates) {
     /// What an absent element of a key policy statement compiles to: AWS accepts the statement, which then has no
     /// effect.
     static final Patterns NOTHING = compile(false, List.of(), false);
@@ -25,11 +26,49 @@ record Patterns(boolean negated, Set<String> exact, Globs globs, List<Template> 
         Set<String> exact =
                 fixed.stream().filter(value -> !Globs.isPattern(value)).collect(Collectors.toUnmodifiableSet());
         Globs globs = new Globs(fixed.stream().filter(Globs::isPattern).toList());
-        return new Patterns(negated, exact, globs, templates);
+        return new Patterns(negated, List.copyOf(values), exact, globs, templates);
     }
 
     boolean match(String text, RequestContext context) {
         return negated != (exact.contains(text) || globs.anyMatches(text) || anyTemplateMatches(text, context));
+    }
+
+    /// Whether the text matches, as far as the known facts tell.
+    Truth given(String text, Known known) {
+        if (exact.contains(text) || globs.anyMatches(text)) {
+            return Truth.of(!negated);
+        }
+        boolean open = false;
+        for (Template template : templates) {
+            Truth matches = template.given(text, known);
+            if (matches == Truth.TRUE) {
+                return Truth.of(!negated);
+            }
+            open |= matches == Truth.OPEN;
+        }
+        return open ? Truth.OPEN : Truth.of(negated);
+    }
+
+    /// Whether it is known by the values that each text that matches these matches the others too. Both have policy
+    /// variables or neither has.
+    boolean within(Patterns other) {
+        return negated == other.negated
+                && templates.isEmpty() == other.templates.isEmpty()
+                && Set.copyOf((negated ? this : other).written).containsAll((negated ? other : this).written);
+    }
+
+    // the rest follows from the values, and two globs of the same values are not equal
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Patterns that
+                && negated == that.negated
+                && templates.isEmpty() == that.templates.isEmpty()
+                && written.equals(that.written);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Boolean.hashCode(negated) + written.hashCode();
     }
 
     private boolean anyTemplateMatches(String text, RequestContext context) {
