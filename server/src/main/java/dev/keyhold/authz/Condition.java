@@ -86,12 +86,13 @@ sealed interface Condition extends Requirement.OfCondition {
         }
 
         /// More values make it hold more often, or less often where it is negated: each test is whether one of them
-        /// matches, and each quantifier follows the test.
+        /// matches, and each quantifier follows the test. What each value of a request satisfies, one does.
         @Override
         public boolean within(Requirement other) {
             return other instanceof Comparison that
                     && that.key.equals(key)
-                    && that.quantifier == quantifier
+                    && (that.quantifier == quantifier
+                            || (quantifier == Quantifier.EACH && that.quantifier == Quantifier.SOME))
                     && (negated
                             ? that.written.hasNoOtherValuesThan(written)
                             : written.hasNoOtherValuesThan(that.written));

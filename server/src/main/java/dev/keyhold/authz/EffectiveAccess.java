@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /// [Authorizer#decide] does for every request that agrees with the known facts. Two are equal if they hold for the same
 /// reasons, in the same statements and under conditions that are written alike.
 ///
-/// Conditions are not solved: one that no request satisfies, or two that cannot hold together, still stand in a
-/// [Conditional].
+/// Conditions are not solved but compared by their texts: one that no request satisfies, or two that cannot hold
+/// together, may still stand in a [Conditional].
 public sealed interface EffectiveAccess {
     /// Whether this request is allowed.
     boolean holds(RequestContext context);
@@ -101,6 +101,11 @@ public sealed interface EffectiveAccess {
                     .toList();
         }
 
+        /// The first denial that is known to count whenever this holds.
+        Optional<Residual> undoneBy(AnyOf denials) {
+            return denials.isImpossible() ? Optional.empty() : denials.following(allRequired());
+        }
+
         private boolean within(Alternative other) {
             List<Requirement> required = allRequired();
             return other.allOf.stream()
@@ -137,10 +142,16 @@ public sealed interface EffectiveAccess {
         }
 
         private boolean follows(List<Requirement> given) {
+            return following(given).isPresent();
+        }
+
+        /// The first that is known to count in each request that satisfies all these.
+        private Optional<Residual> following(List<Requirement> given) {
             return residuals.stream()
-                    .anyMatch(residual ->
+                    .filter(residual ->
                             residual.when().stream()
-                                    .allMatch(needed -> given.stream().anyMatch(held -> held.within(needed))));
+                                    .allMatch(needed -> given.stream().anyMatch(held -> held.within(needed))))
+                    .findFirst();
         }
 
         private boolean within(AnyOf other, List<Requirement> given) {

@@ -142,19 +142,26 @@ final class PartialEvaluation {
     /// @param ways at least one, nearest first
     private static EffectiveAccess combine(List<List<Needed>> ways, AnyOf denials) {
         List<Alternative> alternatives = new ArrayList<>(ways.size());
+        Reason.ForDenying against = null;
         for (List<Needed> way : ways) {
-            if (missing(way).isEmpty()) {
-                Alternative alternative = alternative(way);
-                if (alternative.isCertain()) {
-                    return denials.isImpossible()
-                            ? new EffectiveAccess.Always(reason(alternative))
-                            : new EffectiveAccess.Conditional(List.of(alternative), denials);
-                }
+            Optional<Reason.ForDenying> missing = missing(way);
+            Alternative alternative = alternative(way);
+            Optional<Reason.ForDenying> undone =
+                    missing.or(
+                            () -> alternative.undoneBy(denials).map(deny -> new Reason.ExplicitDeny(statement(deny))));
+            if (undone.isEmpty() && alternative.isCertain()) {
+                return denials.isImpossible()
+                        ? new EffectiveAccess.Always(reason(alternative))
+                        : new EffectiveAccess.Conditional(List.of(alternative), denials);
+            }
+            if (undone.isEmpty()) {
                 alternatives.add(alternative);
+            } else if (against == null) {
+                against = undone.get();
             }
         }
-        return alternatives.isEmpty()
-                ? never(missing(ways.getFirst()).orElseThrow())
+        return against != null && alternatives.isEmpty()
+                ? never(against)
                 : new EffectiveAccess.Conditional(alternatives, denials);
     }
 

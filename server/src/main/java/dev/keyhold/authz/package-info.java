@@ -12,6 +12,11 @@
 /// can hold a statement that evaluation would skip or misread. All that a condition needs is compiled then too:
 /// [dev.keyhold.authz.Condition] asks the [dev.keyhold.authz.RequestContext] for its key and holds the values against
 /// patterns, numbers, dates and networks that are ready. [dev.keyhold.authz.Template] is a value with policy variables.
+///
+/// The reverse questions, who can, what can and what a policy changes, are asked of [dev.keyhold.authz.AccessReview].
+/// [dev.keyhold.authz.PartialEvaluation] puts what is known into statements and grants and answers for all requests at
+/// once with an [dev.keyhold.authz.EffectiveAccess], which says under which conditions they are allowed. A property
+/// test holds it against the decisions on single requests.
 @NullMarked
 package dev.keyhold.authz;
 

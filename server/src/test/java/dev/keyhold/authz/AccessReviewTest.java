@@ -115,6 +115,15 @@ class AccessReviewTest {
     }
 
     @Test
+    void whatADenyTakesUnderTheSameConditionIsNotListed() {
+        KeyPolicy policy =
+                keyPolicy(
+                        conditioned(allow(ALICE.arn()), AT_OFFICE),
+                        conditioned(deny("*"), AT_OFFICE.replace("[", "[\"172.16.0.0/12\",")));
+        assertThat(describe(ALICE, policy)).isEqualTo("denied: statement 2 of the key policy denies it");
+    }
+
+    @Test
     void allThatSufficesAndAllThatIsNeededIsTold() {
         KeyPolicy policy =
                 keyPolicy(conditioned(allow(ALICE.arn()), AT_OFFICE), conditioned(allow(HERE), via("s3.example")));
