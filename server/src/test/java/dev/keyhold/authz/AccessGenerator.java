@@ -85,6 +85,9 @@ final class AccessGenerator {
 
     private final Random random;
 
+    /// Of an earlier statement, so that an Allow and a Deny may stand under the same.
+    private String earlierConditions = "{}";
+
     AccessGenerator(long seed) {
         this.random = new Random(seed);
     }
@@ -209,6 +212,13 @@ final class AccessGenerator {
     }
 
     private String conditions() {
+        if (!oneIn(4)) {
+            earlierConditions = newConditions();
+        }
+        return earlierConditions;
+    }
+
+    private String newConditions() {
         Map<String, String> byOperator = new HashMap<>();
         for (int i = oneIn(2) ? 1 : 2; i > 0; i--) {
             Key key = pick(CONDITION_KEYS);
