@@ -1,5 +1,22 @@
 package dev.keyhold.authz;
 
+import static dev.keyhold.authz.ReviewScenario.AT_OFFICE;
+import static dev.keyhold.authz.ReviewScenario.BOB;
+import static dev.keyhold.authz.ReviewScenario.ID;
+import static dev.keyhold.authz.ReviewScenario.NOT_AT_OFFICE;
+import static dev.keyhold.authz.ReviewScenario.NOW;
+import static dev.keyhold.authz.ReviewScenario.REVIEW;
+import static dev.keyhold.authz.ReviewScenario.SESSION;
+import static dev.keyhold.authz.ReviewScenario.bounded;
+import static dev.keyhold.authz.ReviewScenario.caller;
+import static dev.keyhold.authz.ReviewScenario.conditioned;
+import static dev.keyhold.authz.ReviewScenario.decrypt;
+import static dev.keyhold.authz.ReviewScenario.deny;
+import static dev.keyhold.authz.ReviewScenario.describe;
+import static dev.keyhold.authz.ReviewScenario.grant;
+import static dev.keyhold.authz.ReviewScenario.key;
+import static dev.keyhold.authz.ReviewScenario.knowing;
+import static dev.keyhold.authz.ReviewScenario.via;
 import static dev.keyhold.authz.Scenario.ALICE;
 import static dev.keyhold.authz.Scenario.ALLOW_DECRYPT;
 import static dev.keyhold.authz.Scenario.ELSEWHERE;
@@ -13,32 +30,15 @@ import static dev.keyhold.authz.Scenario.keyPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyhold.authz.AccessChange.Kind;
 import dev.keyhold.authz.AccessReview.Finding;
 import dev.keyhold.authz.EffectiveAccess.Always;
 import dev.keyhold.authz.EffectiveAccess.Never;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /// One sentence per kind of answer; that they are exact is shown in [EffectiveAccessPropertyTest].
 class AccessReviewTest {
-    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    private static final AccessReview REVIEW = new AccessReview(NOW);
-    private static final Principal BOB = new Principal.User(HERE, "/", "bob");
-    private static final Principal SESSION = Principal.RoleSession.of(HERE, "/", "app", "s1");
-    private static final String ID = "0123456789abcdef".repeat(4);
-
-    private static final String AT_OFFICE = "{\"IpAddress\":{\"aws:SourceIp\":[\"10.0.0.0/8\",\"192.168.1.9\"]}}";
-    private static final String NOT_AT_OFFICE = AT_OFFICE.replace("IpAddress", "NotIpAddress");
-
     // ---- who can
 
     @Test
@@ -195,88 +195,6 @@ class AccessReviewTest {
         assertThat(REVIEW.whatCan(caller(ROOT), List.of(list, create))).hasSize(2);
     }
 
-    // ---- what changes
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "NEWLY_ALLOWED | none               | one",
-                "NEWLY_ALLOWED | none               | office",
-                "TAKEN_AWAY    | one                | none",
-                "WIDER         | office             | one",
-                "NARROWER      | one                | office",
-                "NARROWER      | one                | one,deny",
-                "WIDER         | one,deny           | one",
-                "WIDER         | office             | network",
-                "NARROWER      | network            | office",
-                "WIDER         | office             | office,mail",
-                "NARROWER      | office,mail        | mail",
-                "CHANGED       | office             | mail",
-                "NARROWER      | office             | office,deny",
-                "CHANGED       | office             | mail,deny"
-            })
-    void aChangeOfTheKeyPolicyIsNamed(Kind kind, String before, String after) {
-        assertThat(changes(before, after)).extracting(AccessChange::kind).containsExactly(kind);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "one | one",
-                "office | none,office",
-                "office,mail | mail,office",
-                "one | office,one",
-                "office | sorted"
-            })
-    void whatAllowsTheSameIsNoChange(String before, String after) {
-        assertThat(changes(before, after)).isEmpty();
-    }
-
-    @Test
-    void aSwapOfOneUserForAnotherGivesAndTakesAway() {
-        List<AccessChange> changes =
-                REVIEW.changes(
-                        List.of(caller(ALICE), caller(BOB), caller(ROOT)),
-                        List.of(decrypt(keyPolicy(allow(ALICE.arn())))),
-                        keyPolicy(allow(BOB.arn())));
-        assertThat(changes)
-                .extracting(AccessChange::describe)
-                .containsExactly(
-                        ALICE.arn()
-                                + " kms:Decrypt on "
-                                + KEY
-                                + ": taken away, denied: no statement of the key policy and no grant allows it to the"
-                                + " caller or the caller's account (before: allowed: statement 1 of the key policy"
-                                + " allows it)",
-                        BOB.arn()
-                                + " kms:Decrypt on "
-                                + KEY
-                                + ": newly allowed, allowed: statement 1 of the key policy allows it");
-    }
-
-    @Test
-    void aChangeOfTheCallersPoliciesIsNamed() {
-        KnownCaller before = caller(ALICE, ALLOW_DECRYPT);
-        CallerPolicies after = caller(ALICE, ALLOW_DECRYPT.replace("Decrypt", "Encrypt")).policies();
-        assertThat(
-                        REVIEW.changes(
-                                before,
-                                after,
-                                List.of(decrypt(defaultPolicy()), permission("kms:Encrypt", defaultPolicy()))))
-                .extracting(AccessChange::kind)
-                .containsExactly(Kind.TAKEN_AWAY, Kind.NEWLY_ALLOWED);
-    }
-
-    @Test
-    void theSamePolicyReadTwiceGivesEqualAnswers() {
-        String statement = conditioned(allow(ALICE.arn()), AT_OFFICE);
-        assertThat(REVIEW.access(caller(ALICE), decrypt(keyPolicy(statement))))
-                .isEqualTo(REVIEW.access(caller(ALICE), decrypt(keyPolicy(statement))))
-                .isNotEqualTo(REVIEW.access(caller(ALICE), decrypt(keyPolicy(statement.replace("10.0", "10.1")))));
-    }
-
     // ---- who is not known
 
     @Test
@@ -324,96 +242,5 @@ class AccessReviewTest {
                 .extracting(UnknownPrincipal::name)
                 .containsExactly(HERE);
         assertThat(REVIEW.unknownPrincipals(permission, List.of(), List.of(caller(ROOT)))).isEmpty();
-    }
-
-    // ---- short ways of asking
-
-    private static String describe(Principal principal, KeyPolicy policy, Grant... grants) {
-        return REVIEW.access(caller(principal), permission("kms:Decrypt", policy, grants)).describe();
-    }
-
-    private static List<AccessChange> changes(String before, String after) {
-        return REVIEW.changes(List.of(caller(ALICE)), List.of(decrypt(named(before))), named(after));
-    }
-
-    private static KeyPolicy named(String names) {
-        return keyPolicy(
-                Arrays.stream(names.split(","))
-                        .map(name ->
-                                switch (name) {
-                                    case "none" -> allow(BOB.arn());
-                                    case "one" -> allow(ALICE.arn());
-                                    case "office" -> conditioned(allow(ALICE.arn()), AT_OFFICE);
-                                    case "sorted" ->
-                                            conditioned(
-                                                    allow(ALICE.arn()),
-                                                    "{\"IpAddress\":{\"AWS:sourceip\":[\"192.168.1.9\",\"10.0.0.0/8\"]}}");
-                                    case "network" ->
-                                            conditioned(
-                                                    allow(ALICE.arn()), AT_OFFICE.replace("[", "[\"172.16.0.0/12\","));
-                                    case "mail" -> conditioned(allow(ALICE.arn()), via("mail.example"));
-                                    default -> conditioned(deny(ALICE.arn()), via("web.example"));
-                                })
-                        .toArray(String[]::new));
-    }
-
-    private static String conditioned(String statement, String condition) {
-        return statement.replace("\"Effect\"", "\"Condition\":" + condition + ",\"Effect\"");
-    }
-
-    private static String via(String service) {
-        return "{\"StringEquals\":{\"kms:ViaService\":\"" + service + "\"}}";
-    }
-
-    private static String deny(String principal) {
-        return allow(principal).replace("Allow", "Deny");
-    }
-
-    private static KnownCaller caller(Principal principal, String... identityStatements) {
-        List<NamedPolicy> policies =
-                IntStream.range(0, identityStatements.length)
-                        .mapToObj(i -> new NamedPolicy("p" + (i + 1), policy(identityStatements[i])))
-                        .toList();
-        return new KnownCaller(principal, CallerPolicies.of(policies), KnownFacts.NOTHING);
-    }
-
-    private static KnownCaller bounded(Principal principal, String boundary) {
-        return new KnownCaller(
-                principal,
-                new CallerPolicies(List.of(), Optional.of(new NamedPolicy("b", policy(boundary))), List.of()),
-                KnownFacts.NOTHING);
-    }
-
-    private static KnownCaller knowing(String key, String... values) {
-        return new KnownCaller(
-                ALICE,
-                CallerPolicies.NONE,
-                asked -> asked.equals(key) ? Optional.of(List.of(values)) : Optional.empty());
-    }
-
-    private static IdentityPolicy policy(String statement) {
-        return PolicyDocument.parseIdentityPolicy("{\"Version\":\"2012-10-17\",\"Statement\":" + statement + "}");
-    }
-
-    private static Grant grant(Principal grantee, ContextConstraint constraint, Instant expiry) {
-        return new Grant(
-                ID,
-                grantee.arn(),
-                Optional.empty(),
-                HERE,
-                new GrantTerms(Set.of(Action.of("kms:Decrypt")), constraint, Optional.empty(), Optional.of(expiry)));
-    }
-
-    private static Permission decrypt(KeyPolicy policy) {
-        return permission("kms:Decrypt", policy);
-    }
-
-    private static Permission permission(String action, KeyPolicy policy, Grant... grants) {
-        GrantsOfKey held = grantee -> Arrays.stream(grants).filter(grant -> grant.grantee().equals(grantee)).toList();
-        return new Permission(Action.of(action), new Resource.Key(KEY, HERE, policy, held), KnownFacts.NOTHING);
-    }
-
-    private static Resource key(KeyPolicy policy) {
-        return new Resource.Key(KEY, HERE, policy, GrantsOfKey.NONE);
     }
 }
