@@ -63,17 +63,15 @@ public final class Authorizer {
     }
 
     private static Decision decide(AuthorizationRequest request, Way way, boolean sameAccount) {
-        boolean inPerson = sameAccount && way.reach() == Reach.IN_PERSON;
-        if (inPerson || request.caller() instanceof Principal.Root) {
-            return allowed(new Reason.ResourceAllows(way.opening()));
-        }
-        if (sameAccount && way.reach() == Reach.AS_ROLE) {
-            return withinLimits(request, new Reason.ResourceAllows(way.opening()));
-        }
-        return request.policies()
-                .giving(request)
-                .map(given -> withinLimits(request, new Reason.BothAllow(way.opening(), given)))
-                .orElseGet(() -> denied(new Reason.ResourceAloneAllows(way.opening())));
+        return switch (way.reach().alsoNeeded(request.caller(), sameAccount)) {
+            case NOTHING -> allowed(new Reason.ResourceAllows(way.opening()));
+            case LIMITS -> withinLimits(request, new Reason.ResourceAllows(way.opening()));
+            case IDENTITY_POLICY_WITHIN_LIMITS ->
+                    request.policies()
+                            .giving(request)
+                            .map(given -> withinLimits(request, new Reason.BothAllow(way.opening(), given)))
+                            .orElseGet(() -> denied(new Reason.ResourceAloneAllows(way.opening())));
+        };
     }
 
     private static Decision decideWithoutOpening(AuthorizationRequest request) {

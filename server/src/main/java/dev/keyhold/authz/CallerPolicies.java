@@ -1,6 +1,9 @@
 package dev.keyhold.authz;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// All policies that are attached to a caller.
@@ -61,6 +64,48 @@ public record CallerPolicies(List<NamedPolicy> identity, Optional<NamedPolicy> b
         return session.isEmpty() || session.stream().anyMatch(named -> allows(named, request))
                 ? Optional.empty()
                 : Optional.of(new Limit.Session());
+    }
+
+    /// The Denies that may cover the request, in the order of [#denying].
+    List<Residual> denials(PartialRequest request) {
+        List<Residual> denials = identityResiduals(Effect.DENY, request);
+        boundary.ifPresent(named -> denials.addAll(ofBoundary(named, Effect.DENY, request)));
+        session.forEach(named -> denials.addAll(ofSession(named, Effect.DENY, request)));
+        return denials;
+    }
+
+    /// The Allows of identity policies that may cover the request.
+    List<Residual> gifts(PartialRequest request) {
+        return identityResiduals(Effect.ALLOW, request);
+    }
+
+    /// For each limit the Allows that may cover the request.
+    Map<Limit, List<Residual>> limits(PartialRequest request) {
+        Map<Limit, List<Residual>> limits = new LinkedHashMap<>();
+        boundary.ifPresent(
+                named -> limits.put(new Limit.Boundary(named.name()), ofBoundary(named, Effect.ALLOW, request)));
+        if (!session.isEmpty()) {
+            List<Residual> together = new ArrayList<>();
+            session.forEach(named -> together.addAll(ofSession(named, Effect.ALLOW, request)));
+            limits.put(new Limit.Session(), together);
+        }
+        return limits;
+    }
+
+    private List<Residual> identityResiduals(Effect effect, PartialRequest request) {
+        List<Residual> residuals = new ArrayList<>();
+        for (NamedPolicy named : identity) {
+            residuals.addAll(named.policy().residuals(effect, request, new StatementRef.Source.OfCaller(named.name())));
+        }
+        return residuals;
+    }
+
+    private static List<Residual> ofBoundary(NamedPolicy named, Effect effect, PartialRequest request) {
+        return named.policy().residuals(effect, request, new StatementRef.Source.OfBoundary(named.name()));
+    }
+
+    private static List<Residual> ofSession(NamedPolicy named, Effect effect, PartialRequest request) {
+        return named.policy().residuals(effect, request, new StatementRef.Source.OfSession(named.name()));
     }
 
     private static boolean allows(NamedPolicy named, AuthorizationRequest request) {

@@ -1,8 +1,11 @@
 package dev.keyhold.authz;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What a grant allows.
 ///
@@ -64,5 +67,22 @@ public record GrantTerms(
                 && (request.action().equals(CREATE_GRANT)
                         ? context.requestedGrant().filter(requested -> requested.within(this)).isPresent()
                         : request.action().equals(DESCRIBE_KEY) || this.context.admits(context.encryptionContext()));
+    }
+
+    /// What of a request for the action must hold for them to allow it; null if they allow none.
+    ///
+    /// @param from when the first request is made
+    @Nullable List<Requirement> remaining(Action action, Instant from) {
+        if (!actions.contains(action) || (expires.isPresent() && !from.isBefore(expires.get()))) {
+            return null;
+        }
+        List<Requirement> remaining = new ArrayList<>();
+        if (action.equals(CREATE_GRANT)) {
+            remaining.add(new Requirement.OfRequestedGrant(this));
+        } else if (!action.equals(DESCRIBE_KEY) && !(context instanceof ContextConstraint.None)) {
+            remaining.add(new Requirement.OfEncryptionContext(context));
+        }
+        expires.ifPresent(expiry -> remaining.add(new Requirement.Before(expiry)));
+        return remaining;
     }
 }

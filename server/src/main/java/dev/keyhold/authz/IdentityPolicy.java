@@ -43,6 +43,21 @@ public final class IdentityPolicy implements PolicyDocument {
         return Optional.empty();
     }
 
+    /// The statements with this effect that may cover the request.
+    ///
+    /// @param source what this policy is to the caller
+    List<Residual> residuals(Effect effect, PartialRequest request, StatementRef.Source source) {
+        List<Residual> residuals = new ArrayList<>(statements.size());
+        for (Statement statement : statements) {
+            List<Requirement> remaining =
+                    statement.remaining(effect, request.action(), request.resource().arn(), request.known());
+            if (remaining != null) {
+                residuals.add(new Residual.OfStatement(statement.at(source), remaining));
+            }
+        }
+        return residuals;
+    }
+
     private static void require(boolean condition, String otherwise) {
         if (!condition) {
             throw new MalformedPolicyException(otherwise);

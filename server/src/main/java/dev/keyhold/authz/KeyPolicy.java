@@ -1,14 +1,22 @@
 package dev.keyhold.authz;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A compiled key policy. Immutable.
 public final class KeyPolicy implements PolicyDocument {
     private static final StatementRef.Source HERE = new StatementRef.Source.OfKey();
 
-    private record Entry(Principals principals, Statement statement, StatementRef ref) {}
+    private record Entry(Principals principals, Statement statement, StatementRef ref) {
+        @Nullable List<Requirement> remaining(Effect effect, PartialRequest request) {
+            return statement.remaining(effect, request.action(), request.resource().arn(), request.known());
+        }
+    }
 
     private final List<Entry> denies;
     private final List<Entry> allows;
@@ -79,5 +87,47 @@ public final class KeyPolicy implements PolicyDocument {
         return nearest == null || found == null
                 ? Optional.empty()
                 : Optional.of(new Way(nearest, new Opening.ByStatement(found)));
+    }
+
+    /// The Denies that may cover the request, as [#denying] finds the first.
+    List<Residual> denials(PartialRequest request) {
+        boolean bounded = request.policies().boundary().isPresent();
+        List<Residual> denials = new ArrayList<>();
+        for (Entry entry : denies) {
+            List<Requirement> remaining =
+                    entry.principals.reachedByDeny(request.caller(), bounded)
+                            ? entry.remaining(Effect.DENY, request)
+                            : null;
+            if (remaining != null) {
+                denials.add(new Residual.OfStatement(entry.ref, remaining));
+            }
+        }
+        return denials;
+    }
+
+    /// The Allows that may cover the request, by how they reach the caller.
+    Map<Reach, List<Residual>> openings(PartialRequest request) {
+        Map<Reach, List<Residual>> openings = new EnumMap<>(Reach.class);
+        for (Entry entry : allows) {
+            Reach reach = entry.principals.reach(request.caller());
+            List<Requirement> remaining = reach == null ? null : entry.remaining(Effect.ALLOW, request);
+            if (reach != null && remaining != null) {
+                openings.computeIfAbsent(reach, _ -> new ArrayList<>(1))
+                        .add(new Residual.OfStatement(entry.ref, remaining));
+            }
+        }
+        return openings;
+    }
+
+    /// The Allows that may cover requests of anybody for the action, with the principals that they name.
+    Map<Residual, Principals> allowsOfAnybody(Action action, String resource, Known known) {
+        Map<Residual, Principals> found = new LinkedHashMap<>();
+        for (Entry entry : allows) {
+            List<Requirement> remaining = entry.statement.remaining(Effect.ALLOW, action, resource, known);
+            if (remaining != null) {
+                found.put(new Residual.OfStatement(entry.ref, remaining), entry.principals);
+            }
+        }
+        return found;
     }
 }

@@ -147,21 +147,23 @@ final class PolicyReader {
             return Principals.ofEveryone(negated);
         }
         List<String> aws = List.of();
-        boolean empty = true;
+        List<String> services = List.of();
+        List<String> federated = List.of();
         for (String name = json.nextName(); name != null; name = json.nextName()) {
             json.nextToken();
             List<String> values = strings();
-            empty &= values.isEmpty();
             switch (name) {
                 case "AWS" -> aws = values;
-                case "Service" -> Principals.requireNames(true, values);
-                case "Federated" -> Principals.requireNames(false, values);
+                case "Service" -> services = values;
+                case "Federated" -> federated = values;
                 case "CanonicalUser" -> throw new UnsupportedPolicyElementException("Principal." + name);
                 default -> throw new MalformedPolicyException("A Principal has an element that is not known.");
             }
         }
-        require(!empty, "Policy contains a statement with no principal.");
-        return Principals.ofAws(negated, aws);
+        require(
+                !(aws.isEmpty() && services.isEmpty() && federated.isEmpty()),
+                "Policy contains a statement with no principal.");
+        return Principals.of(negated, aws, services, federated);
     }
 
     private List<ParsedCondition> conditions() {

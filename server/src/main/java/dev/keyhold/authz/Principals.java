@@ -8,13 +8,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The compiled `Principal` or `NotPrincipal` element of a key policy statement. Ids and ARNs are compared byte for
-/// byte. Services and federated identities are read and kept out: no caller is one.
+/// byte. Services and federated identities are kept apart: no caller is one.
 ///
 /// @param negated whether it is a `NotPrincipal`
 /// @param everyone `*` is among them
 /// @param accounts accounts given by id or root ARN, which AWS treats alike
 /// @param arns users, roles and sessions
-record Principals(boolean negated, boolean everyone, Set<String> accounts, Set<String> arns) {
+record Principals(
+        boolean negated,
+        boolean everyone,
+        Set<String> accounts,
+        Set<String> arns,
+        Set<String> services,
+        Set<String> federated) {
     // a path may hold any printable ASCII; wildcards in a principal's ARN are refused, as AWS does
     private static final Pattern ARN =
             Pattern.compile("arn:aws:iam::([0-9]{12}):(root|(?:user|role)/(?:[!-)+->@-~]*/)?[A-Za-z0-9_+=,.@-]{1,64})");
@@ -34,16 +40,18 @@ record Principals(boolean negated, boolean everyone, Set<String> accounts, Set<S
     }
 
     static Principals ofEveryone(boolean negated) {
-        return new Principals(negated, true, Set.of(), Set.of());
+        return new Principals(negated, true, Set.of(), Set.of(), Set.of(), Set.of());
     }
 
-    /// @param values of the element `AWS`
+    /// @param aws the values of the element `AWS`, and so on
     /// @throws MalformedPolicyException if a value is no principal
-    static Principals ofAws(boolean negated, List<String> values) {
+    static Principals of(boolean negated, List<String> aws, List<String> services, List<String> federated) {
+        requireForm(SERVICE, services);
+        requireForm(FEDERATED, federated);
         boolean everyone = false;
         Set<String> accounts = new HashSet<>();
         Set<String> arns = new HashSet<>();
-        for (String value : values) {
+        for (String value : aws) {
             Matcher arn = ARN.matcher(value);
             if (value.equals("*")) {
                 everyone = true;
@@ -59,12 +67,11 @@ record Principals(boolean negated, boolean everyone, Set<String> accounts, Set<S
                 arns.add(value);
             }
         }
-        return new Principals(negated, everyone, Set.copyOf(accounts), Set.copyOf(arns));
+        return new Principals(
+                negated, everyone, Set.copyOf(accounts), Set.copyOf(arns), Set.copyOf(services), Set.copyOf(federated));
     }
 
-    /// @throws MalformedPolicyException if a value is no service or no identity provider
-    static void requireNames(boolean ofServices, List<String> values) {
-        Pattern form = ofServices ? SERVICE : FEDERATED;
+    private static void requireForm(Pattern form, List<String> values) {
         if (!values.stream().allMatch(value -> form.matcher(value).matches())) {
             throw invalid();
         }

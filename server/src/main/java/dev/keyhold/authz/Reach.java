@@ -18,6 +18,32 @@ enum Reach {
         return NEAREST_FIRST;
     }
 
+    /// What it takes beside being reached so. The root user is its account.
+    ///
+    /// @param sameAccount whether the caller and the resource belong to one account
+    AlsoNeeded alsoNeeded(Principal caller, boolean sameAccount) {
+        if (caller instanceof Principal.Root) {
+            return AlsoNeeded.NOTHING;
+        }
+        if (!sameAccount) {
+            return AlsoNeeded.IDENTITY_POLICY_WITHIN_LIMITS;
+        }
+        return switch (this) {
+            case IN_PERSON -> AlsoNeeded.NOTHING;
+            case AS_ROLE -> AlsoNeeded.LIMITS;
+            case THROUGH_ACCOUNT -> AlsoNeeded.IDENTITY_POLICY_WITHIN_LIMITS;
+        };
+    }
+
+    /// What must allow a request beside the key policy or a grant, least first.
+    enum AlsoNeeded {
+        NOTHING,
+        /// The caller's boundary and session policies.
+        LIMITS,
+        /// An identity policy, and those.
+        IDENTITY_POLICY_WITHIN_LIMITS
+    }
+
     /// The ARN by which the caller is reached so; null if there is none of its own.
     @Nullable String arnOf(Principal caller) {
         return switch (this) {

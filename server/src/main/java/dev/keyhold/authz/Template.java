@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A policy value with policy variables. What a variable stands for is data: it is put in place after wildcards were
@@ -38,6 +39,8 @@ final class Template {
 
         record Variable(String key, @Nullable String otherwise) implements Part {}
     }
+
+    private static final Part ANYTHING = Part.Fixed.of("*", true);
 
     private final List<Part> parts;
 
@@ -158,6 +161,30 @@ final class Template {
     /// Whether it is a `*`.
     boolean fitsAll() {
         return fixed != null && fixed.length == 1 && fixed[0] == ANY;
+    }
+
+    /// The keys on whose values it depends, in lower case.
+    Stream<String> variables() {
+        return parts.stream()
+                .flatMap(part ->
+                        switch (part) {
+                            case Part.Fixed _ -> Stream.empty();
+                            case Part.Variable(String key, String _) ->
+                                    ContextKeys.isManyValued(key) ? Stream.empty() : Stream.of(key);
+                        });
+    }
+
+    /// Whether it matches, as far as the known facts tell.
+    Truth given(Haystack text, Known known) {
+        if (variables().allMatch(known::has)) {
+            return Truth.of(matches(text, known.context()));
+        }
+        Template widest = new Template(parts.stream().map(part -> isOpen(part, known) ? ANYTHING : part).toList());
+        return widest.matches(text, known.context()) ? Truth.OPEN : Truth.FALSE;
+    }
+
+    private static boolean isOpen(Part part, Known known) {
+        return part instanceof Part.Variable(String key, String _) && !ContextKeys.isManyValued(key) && !known.has(key);
     }
 
     boolean matches(Haystack text, RequestContext context) {

@@ -14,6 +14,11 @@
 /// patterns, numbers, dates and networks that are ready. [dev.keyhold.authz.Template] is a value with policy variables,
 /// [dev.keyhold.authz.Haystack] what it is held against, and [dev.keyhold.authz.Globs] the values without any. Both
 /// bound the time that a match takes.
+///
+/// The reverse questions, who can, what can and what a policy changes, are asked of [dev.keyhold.authz.AccessReview].
+/// [dev.keyhold.authz.PartialEvaluation] puts what is known into statements and grants and answers for all requests at
+/// once with an [dev.keyhold.authz.EffectiveAccess], which says under which conditions they are allowed. A property
+/// test holds it against the decisions on single requests.
 @NullMarked
 package dev.keyhold.authz;
 
