@@ -51,19 +51,31 @@ public record AuditRecord(
 
     /// Who called.
     ///
-    /// @param type CloudTrail's userIdentity type: `Root`, `IAMUser` or `AWSService`
+    /// @param type CloudTrail's userIdentity type: `Root`, `IAMUser`, `AssumedRole` or `AWSService`
     /// @param principalId the unique id of the identity
     /// @param arn the caller's ARN
     /// @param account the caller's account
     /// @param accessKeyId the credential that signed, never its secret
-    /// @param userName empty for root
+    /// @param userName empty for all but users
+    /// @param session of temporary credentials
     public record Actor(
             String type,
             String principalId,
             String arn,
             String account,
             String accessKeyId,
-            Optional<String> userName) {}
+            Optional<String> userName,
+            Optional<SessionContext> session) {}
+
+    /// What a session is of.
+    ///
+    /// @param issued when it began
+    /// @param issuerType `Role` or `User`
+    /// @param issuerId the unique id of the role or user
+    /// @param issuerArn its ARN
+    /// @param issuerName its name
+    public record SessionContext(
+            Instant issued, String issuerType, String issuerId, String issuerArn, String issuerName) {}
 
     /// From where, and how, the call came.
     ///

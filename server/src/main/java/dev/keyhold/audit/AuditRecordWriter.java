@@ -58,6 +58,23 @@ public final class AuditRecordWriter {
         json.writeStringProperty("accountId", actor.account());
         json.writeStringProperty("accessKeyId", actor.accessKeyId());
         actor.userName().ifPresent(name -> json.writeStringProperty("userName", name));
+        actor.session().ifPresent(session -> writeSession(json, actor.account(), session));
+        json.writeEndObject();
+    }
+
+    private static void writeSession(JsonGenerator json, String account, AuditRecord.SessionContext session) {
+        json.writeObjectPropertyStart("sessionContext");
+        json.writeObjectPropertyStart("sessionIssuer");
+        json.writeStringProperty("type", session.issuerType());
+        json.writeStringProperty("principalId", session.issuerId());
+        json.writeStringProperty("arn", session.issuerArn());
+        json.writeStringProperty("accountId", account);
+        json.writeStringProperty("userName", session.issuerName());
+        json.writeEndObject();
+        json.writeObjectPropertyStart("attributes");
+        json.writeStringProperty("creationDate", session.issued().truncatedTo(ChronoUnit.SECONDS).toString());
+        json.writeStringProperty("mfaAuthenticated", "false");
+        json.writeEndObject();
         json.writeEndObject();
     }
 

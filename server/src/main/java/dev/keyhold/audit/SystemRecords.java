@@ -51,7 +51,8 @@ public final class SystemRecords {
                         "AwsServiceEvent",
                         REGION,
                         account,
-                        new AuditRecord.Actor("AWSService", "keyhold", "", account, "", Optional.empty()),
+                        new AuditRecord.Actor(
+                                "AWSService", "keyhold", "", account, "", Optional.empty(), Optional.empty()),
                         ORIGIN,
                         Optional.empty(),
                         Fields.none(),

@@ -57,7 +57,7 @@ public final class Authenticator {
         requireScope(scope, signed.signedAt(), service);
 
         Optional<Credentials.Found> found =
-                credentials.find(signed.authorization().accessKeyId(), signed.sessionToken(), reads);
+                credentials.find(signed.authorization().accessKeyId(), signed.sessionToken(), arrived, reads);
         SecretBytes signingKey = credentials.signingKey(found, scope);
         byte[] expected = hmac.sha256(signingKey, signed.stringToSign());
         boolean matches = MessageDigest.isEqual(expected, signed.authorization().signature().toByteArray());

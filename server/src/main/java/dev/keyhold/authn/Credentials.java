@@ -8,11 +8,16 @@ import dev.keyhold.crypto.Randomness;
 import dev.keyhold.crypto.SecretBytes;
 import dev.keyhold.identity.AccessKey;
 import dev.keyhold.identity.Caller;
+import dev.keyhold.identity.Group;
 import dev.keyhold.identity.Identities;
+import dev.keyhold.identity.PolicyHolder;
+import dev.keyhold.identity.Role;
+import dev.keyhold.identity.Session;
 import dev.keyhold.identity.User;
 import dev.keyhold.protocol.Errors;
 import dev.keyhold.protocol.sigv4.CredentialScope;
 import dev.keyhold.seal.KeyHierarchy;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +33,7 @@ public final class Credentials {
     private static final String NOBODY = "";
 
     private final Identities identities;
+    private final SessionTokens sessions;
     private final KeyHierarchy hierarchy;
     private final Hmac hmac;
     private final @Nullable EnvironmentCredential environment;
@@ -35,17 +41,20 @@ public final class Credentials {
     private final Cache<SigningKeyName, SecretBytes> signingKeys;
 
     /// @param identities the stored credentials
-    /// @param hierarchy unwraps their secrets
+    /// @param sessions opens the tokens of temporary credentials
+    /// @param hierarchy unwraps the secrets of the stored ones
     /// @param hmac derives signing keys
     /// @param randomness makes the secret that stands in for unknown credentials
     /// @param environment the development server's root credential, which is never stored, or null
     public Credentials(
             Identities identities,
+            SessionTokens sessions,
             KeyHierarchy hierarchy,
             Hmac hmac,
             Randomness randomness,
             @Nullable EnvironmentCredential environment) {
         this.identities = identities;
+        this.sessions = sessions;
         this.hierarchy = hierarchy;
         this.hmac = hmac;
         this.environment = environment;
@@ -80,14 +89,17 @@ public final class Credentials {
 
     /// The credential, if it exists, is active and its user too. The session token must be there exactly where the
     /// credential has one.
-    Optional<Found> find(String accessKeyId, Optional<String> sessionToken, ReadSet reads) {
+    ///
+    /// @param now by which a session may be over
+    /// @throws dev.keyhold.protocol.KmsException ExpiredTokenException if it is
+    Optional<Found> find(String accessKeyId, Optional<String> sessionToken, Instant now, ReadSet reads) {
         if (environment != null && environment.is(accessKeyId)) {
             environment.requireToken(sessionToken);
             Caller root = new Caller.Root(environment.account(), accessKeyId);
             return Optional.of(new Found(root, 0, environment::secret));
         }
         if (sessionToken.isPresent()) {
-            throw Errors.unrecognizedClient();
+            return ofSession(accessKeyId, sessionToken.get(), now, reads);
         }
         Optional<AccessKey> known = identities.accessKey(accessKeyId, reads).filter(AccessKey::active);
         return known.flatMap(key ->
@@ -99,6 +111,30 @@ public final class Credentials {
                                         () -> hierarchy.unwrap(key.row(), key.wrappedSecret()))));
     }
 
+    private Optional<Found> ofSession(String accessKeyId, String token, Instant now, ReadSet reads) {
+        Optional<SessionTokens.Opened> opened = sessions.open(accessKeyId, token);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        Session session = opened.get().session();
+        if (session.isOver(now)) {
+            throw Errors.expiredToken();
+        }
+        long version = session.issued().toEpochMilli();
+        return identities
+                .holder(session.account(), session.identityId(), reads)
+                .flatMap(holder -> callerOf(holder, session, accessKeyId))
+                .map(caller -> new Found(caller, version, opened.get()::secret));
+    }
+
+    private static Optional<Caller> callerOf(PolicyHolder holder, Session session, String accessKeyId) {
+        return switch (holder) {
+            case User user -> Optional.of(new Caller.OfUser(user, Optional.of(session), accessKeyId));
+            case Role role -> Optional.of(new Caller.OfRole(role, session, accessKeyId));
+            case Group _ -> Optional.empty();
+        };
+    }
+
     private Optional<Caller> callerOf(AccessKey key, ReadSet reads) {
         if (key.userId().isEmpty()) {
             return Optional.of(new Caller.Root(key.account(), key.id()));
@@ -106,7 +142,7 @@ public final class Credentials {
         return identities
                 .holder(key.account(), key.userId().get(), reads)
                 .filter(User.class::isInstance)
-                .map(user -> new Caller.OfUser((User) user, key.id()));
+                .map(user -> new Caller.OfUser((User) user, Optional.empty(), key.id()));
     }
 
     /// The key that a signature of this scope is checked with; for an unknown credential one that nobody has, found in

@@ -10,6 +10,7 @@ import dev.keyhold.audit.UnauthenticatedCalls;
 import dev.keyhold.audit.UsageProjection;
 import dev.keyhold.authn.Authenticator;
 import dev.keyhold.authn.Credentials;
+import dev.keyhold.authn.SessionTokens;
 import dev.keyhold.crypto.SecretBytes;
 import dev.keyhold.http.AdminEdge;
 import dev.keyhold.http.CallMetrics;
@@ -141,7 +142,12 @@ public final class Node implements AutoCloseable {
                                 deployment.id()));
         Credentials credentials =
                 new Credentials(
-                        identities, hierarchy, secrets.hmac(), secrets.randomness(), config.environment().orElse(null));
+                        identities,
+                        new SessionTokens(hierarchy),
+                        hierarchy,
+                        secrets.hmac(),
+                        secrets.randomness(),
+                        config.environment().orElse(null));
         Authenticator authenticator = new Authenticator(credentials, secrets.hmac(), servedRegion(config));
 
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

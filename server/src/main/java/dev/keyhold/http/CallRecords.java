@@ -3,6 +3,9 @@ package dev.keyhold.http;
 import dev.keyhold.audit.AuditRecord;
 import dev.keyhold.audit.Fields;
 import dev.keyhold.identity.Caller;
+import dev.keyhold.identity.PolicyHolder;
+import dev.keyhold.identity.Role;
+import dev.keyhold.identity.Session;
 import dev.keyhold.identity.User;
 import dev.keyhold.keys.KmsKey;
 import dev.keyhold.operations.ApiName;
@@ -71,14 +74,33 @@ final class CallRecords {
                 switch (caller) {
                     case Caller.Root root -> "Root";
                     case Caller.OfUser user -> "IAMUser";
+                    case Caller.OfRole role -> "AssumedRole";
                     case Caller.Service service -> "AWSService";
                 };
         Optional<String> userName =
-                caller instanceof Caller.OfUser(User user, String signedBy)
-                        ? Optional.of(user.name())
-                        : Optional.empty();
+                caller instanceof Caller.OfUser ofUser ? Optional.of(ofUser.user().name()) : Optional.empty();
         return new AuditRecord.Actor(
-                type, caller.principalId(), caller.arn(), caller.account(), caller.accessKeyId(), userName);
+                type,
+                caller.principalId(),
+                caller.arn(),
+                caller.account(),
+                caller.accessKeyId(),
+                userName,
+                session(caller));
+    }
+
+    private static Optional<AuditRecord.SessionContext> session(Caller caller) {
+        return switch (caller) {
+            case Caller.OfUser(User user, Optional<Session> session, String signedBy) ->
+                    session.map(begun -> context(begun, "User", user));
+            case Caller.OfRole(Role role, Session session, String signedBy) ->
+                    Optional.of(context(session, "Role", role));
+            case Caller.Root _, Caller.Service _ -> Optional.empty();
+        };
+    }
+
+    private static AuditRecord.SessionContext context(Session session, String type, PolicyHolder issuer) {
+        return new AuditRecord.SessionContext(session.issued(), type, issuer.id(), issuer.arn(), issuer.name());
     }
 
     private static AuditRecord.Origin origin(EdgeRequest request) {

@@ -32,7 +32,7 @@ public final class AccessKeyFactory {
             this.secret = secret;
         }
 
-        /// `AKIA` and 16 characters.
+        /// `AKIA`, or `ASIA` for a session, and 16 characters.
         public String id() {
             return id;
         }
@@ -51,6 +51,11 @@ public final class AccessKeyFactory {
     /// A new credential.
     public static Credential newCredential(Randomness randomness) {
         return new Credential("AKIA" + text(randomness, BASE32, 16), text(randomness, BASE64, SECRET_CHARACTERS));
+    }
+
+    /// A new credential for a session.
+    public static Credential newTemporaryCredential(Randomness randomness) {
+        return new Credential("ASIA" + text(randomness, BASE32, 16), text(randomness, BASE64, SECRET_CHARACTERS));
     }
 
     /// A new id of a user, group, role or managed policy.

@@ -1,5 +1,7 @@
 package dev.keyhold.identity;
 
+import java.util.Optional;
+
 /// Who makes a call, as proven by a signature, or the server itself.
 public sealed interface Caller {
 
@@ -35,8 +37,9 @@ public sealed interface Caller {
     /// An IAM user.
     ///
     /// @param user the user as stored
+    /// @param session if the credential is a temporary one
     /// @param accessKeyId the credential that signed
-    record OfUser(User user, String accessKeyId) implements Caller {
+    record OfUser(User user, Optional<Session> session, String accessKeyId) implements Caller {
 
         @Override
         public String account() {
@@ -51,6 +54,29 @@ public sealed interface Caller {
         @Override
         public String principalId() {
             return user.id();
+        }
+    }
+
+    /// The session of a role.
+    ///
+    /// @param role the role as stored
+    /// @param session the session as its token tells it
+    /// @param accessKeyId the temporary credential that signed
+    record OfRole(Role role, Session session, String accessKeyId) implements Caller {
+
+        @Override
+        public String account() {
+            return role.account();
+        }
+
+        @Override
+        public String arn() {
+            return "arn:aws:sts::" + role.account() + ":assumed-role/" + role.name() + "/" + session.name();
+        }
+
+        @Override
+        public String principalId() {
+            return role.id() + ":" + session.name();
         }
     }
 

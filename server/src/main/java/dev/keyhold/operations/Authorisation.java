@@ -19,13 +19,17 @@ import dev.keyhold.authz.Principal;
 import dev.keyhold.authz.Resource;
 import dev.keyhold.identity.Caller;
 import dev.keyhold.identity.Identities;
+import dev.keyhold.identity.ManagedPolicy;
 import dev.keyhold.identity.PolicyHolder;
+import dev.keyhold.identity.Role;
+import dev.keyhold.identity.Session;
 import dev.keyhold.identity.User;
 import dev.keyhold.keys.GrantStore;
 import dev.keyhold.keys.Keys;
 import dev.keyhold.keys.KmsKey;
 import dev.keyhold.protocol.Errors;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +44,11 @@ public final class Authorisation {
             """
             {"Version":"2012-10-17","Statement":[{"Sid":"WhatIsDue","Effect":"Allow",\
             "Action":["kms:RotateKey","kms:DeleteKey","kms:ExpireGrant"],"Resource":"*"}]}\
+            """;
+
+    private static final String NOTHING =
+            """
+            {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"keyhold:Nothing","Resource":"*"}]}\
             """;
 
     private final Keys keys;
@@ -130,8 +139,9 @@ public final class Authorisation {
     private static Principal principal(Caller caller) {
         return switch (caller) {
             case Caller.Root root -> new Principal.Root(root.account());
-            case Caller.OfUser(User user, String signedBy) ->
+            case Caller.OfUser(User user, var session, String signedBy) ->
                     new Principal.User(user.account(), user.path(), user.name(), user.arn());
+            case Caller.OfRole ofRole -> new Principal.RoleSession(ofRole.account(), ofRole.arn(), ofRole.role().arn());
             case Caller.Service service -> new Principal.Service(service.account(), service.arn());
         };
     }
@@ -139,22 +149,31 @@ public final class Authorisation {
     private CallerPolicies policies(Caller caller, ReadSet reads) {
         return switch (caller) {
             case Caller.Root root -> CallerPolicies.NONE;
-            case Caller.OfUser(User user, String signedBy) -> policies(user, reads);
+            case Caller.OfUser(User user, Optional<Session> session, String signedBy) ->
+                    policies(user, user.groups(), session, reads);
+            case Caller.OfRole(Role role, Session session, String signedBy) ->
+                    policies(role, List.of(), Optional.of(session), reads);
             case Caller.Service service -> CallerPolicies.of(List.of(named("schedule", SCHEDULE_POLICY)));
         };
     }
 
-    /// The user's own policies, then those of the user's groups; the boundary bounds all of them.
-    private CallerPolicies policies(User user, ReadSet reads) {
+    /// The identity's own policies, then those of a user's groups; boundary and session bound all of them.
+    private CallerPolicies policies(
+            PolicyHolder holder, Collection<String> groups, Optional<Session> session, ReadSet reads) {
         List<NamedPolicy> given = new ArrayList<>();
-        add(given, user, "", reads);
-        for (String id : user.groups()) {
-            PolicyHolder group = identities.holder(user.account(), id, reads).orElseThrow();
+        add(given, holder, "", reads);
+        for (String id : groups) {
+            PolicyHolder group = identities.holder(holder.account(), id, reads).orElseThrow();
             add(given, group, "group " + group.name() + ": ", reads);
         }
         Optional<NamedPolicy> boundary =
-                user.attachments().boundary().map(arn -> named(arn, managed(user.account(), arn, reads)));
-        return new CallerPolicies(given, boundary, List.of());
+                holder.attachments().boundary().map(arn -> named(arn, managed(holder.account(), arn, reads)));
+        List<NamedPolicy> ofSession = new ArrayList<>();
+        session.ifPresent(bound -> {
+            bound.policy().ifPresent(text -> ofSession.add(named("of the session", text)));
+            bound.managed().forEach(arn -> ofSession.add(named(arn, managedIfThere(holder.account(), arn, reads))));
+        });
+        return new CallerPolicies(given, boundary, ofSession);
     }
 
     private void add(List<NamedPolicy> given, PolicyHolder holder, String prefix, ReadSet reads) {
@@ -167,6 +186,11 @@ public final class Authorisation {
     /// A policy that somebody carries cannot be gone: the change that would delete it is refused.
     private String managed(String account, String arn, ReadSet reads) {
         return identities.policy(account, arn, reads).orElseThrow().document();
+    }
+
+    /// A policy that bounds a session can be gone while the session lasts; it then allows nothing.
+    private String managedIfThere(String account, String arn, ReadSet reads) {
+        return identities.policy(account, arn, reads).map(ManagedPolicy::document).orElse(NOTHING);
     }
 
     private NamedPolicy named(String name, String text) {

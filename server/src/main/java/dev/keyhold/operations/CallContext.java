@@ -3,11 +3,13 @@ package dev.keyhold.operations;
 import dev.keyhold.authz.GrantTerms;
 import dev.keyhold.authz.RequestContext;
 import dev.keyhold.identity.Caller;
+import dev.keyhold.identity.Session;
 import dev.keyhold.keys.Alias;
 import dev.keyhold.keys.Keys;
 import dev.keyhold.keys.KmsKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Threads: confined to the call.
 final class CallContext implements RequestContext {
 
+    private static final String PRINCIPAL_TAG = "aws:principaltag/";
     private static final String RESOURCE_TAG = "aws:resourcetag/";
 
     private static final int MAX_USER_AGENT = 8_192;
@@ -46,7 +49,8 @@ final class CallContext implements RequestContext {
     @Override
     public List<String> values(String key) {
         return switch (key) {
-            case "aws:principalarn" -> List.of(call.caller().arn());
+            case "aws:principalarn" -> List.of(principalArn());
+            case "aws:tokenissuetime" -> tokenIssueTime();
             case "aws:principalaccount" -> List.of(call.account());
             case "aws:principaltype" -> principalType();
             case "aws:userid" -> List.of(call.caller().principalId());
@@ -62,7 +66,10 @@ final class CallContext implements RequestContext {
                     access.action().startsWith("kms:") && !WITHOUT_CALLER_ACCOUNT.contains(access.action())
                             ? List.of(call.account())
                             : List.of();
-            default -> access.key().map(of -> ofKey(key, of)).orElseGet(() -> access.facts().values(key));
+            default ->
+                    key.startsWith(PRINCIPAL_TAG)
+                            ? principalTag(key)
+                            : access.key().map(of -> ofKey(key, of)).orElseGet(() -> access.facts().values(key));
         };
     }
 
@@ -111,10 +118,41 @@ final class CallContext implements RequestContext {
         return found.stream().map(alias -> alias.name().toString()).toList();
     }
 
+    /// Of a session of a role it is the role's.
+    private String principalArn() {
+        return call.caller() instanceof Caller.OfRole caller ? caller.role().arn() : call.caller().arn();
+    }
+
+    private List<String> tokenIssueTime() {
+        Optional<Session> session =
+                switch (call.caller()) {
+                    case Caller.OfUser caller -> caller.session();
+                    case Caller.OfRole caller -> Optional.of(caller.session());
+                    case Caller.Root _, Caller.Service _ -> Optional.empty();
+                };
+        return session.map(begun -> begun.issued().truncatedTo(ChronoUnit.SECONDS).toString()).stream().toList();
+    }
+
+    /// The identity's tags, and over them those of the session.
+    private List<String> principalTag(String key) {
+        Map<String, String> tags =
+                switch (call.caller()) {
+                    case Caller.OfUser caller -> caller.user().tags();
+                    case Caller.OfRole caller -> {
+                        Map<String, String> both = new HashMap<>(caller.role().tags());
+                        both.putAll(caller.session().tags());
+                        yield both;
+                    }
+                    case Caller.Root _, Caller.Service _ -> Map.of();
+                };
+        return RequestFacts.named(tags, PRINCIPAL_TAG, key);
+    }
+
     private List<String> principalType() {
         return switch (call.caller()) {
             case Caller.Root _ -> List.of("Account");
             case Caller.OfUser _ -> List.of("User");
+            case Caller.OfRole _ -> List.of("AssumedRole");
             case Caller.Service _ -> List.of();
         };
     }

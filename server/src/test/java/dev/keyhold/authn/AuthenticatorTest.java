@@ -16,9 +16,12 @@ import dev.keyhold.crypto.SecretWrapping;
 import dev.keyhold.identity.AccessKey;
 import dev.keyhold.identity.AccessKeyFactory;
 import dev.keyhold.identity.Attachments;
+import dev.keyhold.identity.Caller;
 import dev.keyhold.identity.Identities;
 import dev.keyhold.identity.IdentityChange;
 import dev.keyhold.identity.PolicyHolder;
+import dev.keyhold.identity.Role;
+import dev.keyhold.identity.Session;
 import dev.keyhold.identity.User;
 import dev.keyhold.protocol.ErrorCode;
 import dev.keyhold.protocol.KmsException;
@@ -30,6 +33,7 @@ import dev.keyhold.seal.KeyHierarchy;
 import dev.keyhold.store.Store;
 import dev.keyhold.store.sqlite.SqliteStore;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,7 +116,8 @@ class AuthenticatorTest {
     private Authenticator authenticator(
             @org.jspecify.annotations.Nullable EnvironmentCredential environment, Set<String> regions) {
         Identities identities = new Identities(store.identities(), epochs, 100);
-        Credentials credentials = new Credentials(identities, hierarchy, hmac, randomness, environment);
+        Credentials credentials =
+                new Credentials(identities, new SessionTokens(hierarchy), hierarchy, hmac, randomness, environment);
         return new Authenticator(credentials, hmac, regions::contains);
     }
 
@@ -388,5 +393,95 @@ class AuthenticatorTest {
             assertThatThrownBy(() -> authenticate(signer))
                     .satisfies(refused -> assertThat(String.valueOf(refused.getMessage())).doesNotContain("canary"));
         }
+    }
+
+    private static final Instant LATER = NOON.plusSeconds(3600);
+
+    private Session session(String identity, String name) {
+        return new Session(ACCOUNT, identity, name, NOON, LATER, Optional.empty(), List.of(), Map.of("team", "red"));
+    }
+
+    private TestSigner temporary(Session session) {
+        AccessKeyFactory.Credential made = AccessKeyFactory.newTemporaryCredential(randomness);
+        String token =
+                new SessionTokens(hierarchy)
+                        .seal(session, made.id(), made.secret().getBytes(StandardCharsets.US_ASCII));
+        return new TestSigner(made.id(), made.secret()).withToken(token);
+    }
+
+    private Caller caller(TestSigner signer, Instant now) {
+        return authenticator.authenticate(signed(signer, now), "kms", now, new ReadSet(epochs)).caller();
+    }
+
+    private void makeTheRole() {
+        apply(
+                new IdentityChange.Create(
+                        new Role(
+                                ACCOUNT,
+                                "/jobs/",
+                                "batch",
+                                "AROABATCH",
+                                1,
+                                NOON,
+                                Attachments.NONE,
+                                "{}",
+                                "",
+                                Duration.ofHours(1),
+                                Map.of())));
+    }
+
+    @Test
+    void aSessionOfARoleIsKnownByItsToken() {
+        makeTheRole();
+        Caller caller = caller(temporary(session("AROABATCH", "night")), NOON);
+        assertThat(caller.arn()).isEqualTo("arn:aws:sts::" + ACCOUNT + ":assumed-role/batch/night");
+        assertThat(caller.principalId()).isEqualTo("AROABATCH:night");
+        assertThat(((Caller.OfRole) caller).session()).isEqualTo(session("AROABATCH", "night"));
+        assertThat(caller(temporary(session("AIDAALICE", "")), NOON).arn())
+                .isEqualTo("arn:aws:iam::" + ACCOUNT + ":user/alice");
+    }
+
+    @Test
+    void aSessionThatIsOverIsExpired() {
+        makeTheRole();
+        TestSigner signer = temporary(session("AROABATCH", "night"));
+        assertThat(caller(signer, LATER.minusMillis(1)).account()).isEqualTo(ACCOUNT);
+        assertThatThrownBy(() -> caller(signer, LATER))
+                .isInstanceOf(KmsException.class)
+                .extracting(refused -> ((KmsException) refused).code())
+                .isEqualTo(ErrorCode.EXPIRED_TOKEN);
+    }
+
+    @Test
+    void aTokenIsGoodForItsOwnAccessKeyIdAndSecretOnly() {
+        makeTheRole();
+        TestSigner one = temporary(session("AROABATCH", "one"));
+        TestSigner other = temporary(session("AROABATCH", "other"));
+        String token = one.sessionToken().orElseThrow();
+        for (TestSigner forged :
+                List.of(
+                        other.withToken(token),
+                        new TestSigner(one.accessKeyId(), other.secret()).withToken(token),
+                        one.withToken(token.substring(4)),
+                        one.withToken("A".repeat(token.length())),
+                        one.withToken("A".repeat(100_000 / 8)),
+                        one.withToken("!"),
+                        one.withToken(
+                                token.substring(0, 40) + (token.charAt(40) == 'A' ? 'B' : 'A') + token.substring(41)),
+                        new TestSigner(one.accessKeyId(), one.secret()),
+                        signer().withToken(token))) {
+            assertThatThrownBy(() -> caller(forged, NOON)).isInstanceOf(KmsException.class);
+        }
+        assertThat(caller(one, NOON).arn()).endsWith("/one");
+    }
+
+    @Test
+    void aSessionEndsWithItsRole() {
+        makeTheRole();
+        TestSigner signer = temporary(session("AROABATCH", "night"));
+        assertThat(caller(signer, NOON).account()).isEqualTo(ACCOUNT);
+        apply(new IdentityChange.Delete(store.identities().role(ACCOUNT, "batch").orElseThrow()));
+        authenticator = authenticator(null, Set.of("eu-central-1")); // which remembers nothing
+        assertThatThrownBy(() -> caller(signer, NOON)).isInstanceOf(KmsException.class);
     }
 }

@@ -160,7 +160,8 @@ class RequestParametersTest {
                         "AwsApiCall",
                         "eu-central-1",
                         "111122223333",
-                        new AuditRecord.Actor("Root", "id", "arn", "111122223333", "AKIA", Optional.empty()),
+                        new AuditRecord.Actor(
+                                "Root", "id", "arn", "111122223333", "AKIA", Optional.empty(), Optional.empty()),
                         new AuditRecord.Origin("192.0.2.1", "client", "host"),
                         Optional.empty(),
                         parameters,

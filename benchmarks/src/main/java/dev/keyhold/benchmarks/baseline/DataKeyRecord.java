@@ -39,6 +39,7 @@ public final class DataKeyRecord {
                         "arn:aws:iam::" + ACCOUNT + ":root",
                         ACCOUNT,
                         "AKIABENCHMARKS000000",
+                        Optional.empty(),
                         Optional.empty()),
                 new AuditRecord.Origin("127.0.0.1", "keyhold-load-driver/1 md/http#raw-socket", "127.0.0.1:8200"),
                 Optional.empty(),
