@@ -1,11 +1,9 @@
-package dev.keyhold.protocol.query;
+package dev.keyhold.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyhold.protocol.ErrorCode;
-import dev.keyhold.protocol.KmsException;
 import java.net.URLEncoder;
 import java.util.Random;
 import java.util.stream.Collectors;

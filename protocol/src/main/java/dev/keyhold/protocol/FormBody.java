@@ -1,6 +1,5 @@
-package dev.keyhold.protocol.query;
+package dev.keyhold.protocol;
 
-import dev.keyhold.protocol.Errors;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -28,8 +27,8 @@ public final class FormBody {
 
     /// Reads a body.
     ///
-    /// @throws dev.keyhold.protocol.KmsException `SerializationException`, in the query protocol `MalformedInput`, if
-    ///   the body is too large or malformed or repeats a name
+    /// @throws KmsException `SerializationException`, in the query protocol `MalformedInput`, if the body is too large
+    ///   or malformed or repeats a name
     public static FormBody decode(byte[] body) {
         if (body.length > MAX_BODY_BYTES) {
             throw Errors.serialization("The request body is larger than 1 MiB");
@@ -58,6 +57,11 @@ public final class FormBody {
     /// The value of a parameter, whose name is case-sensitive.
     public Optional<String> value(String name) {
         return Optional.ofNullable(parameters.get(name));
+    }
+
+    /// All parameters in the order of the body, for the codec.
+    Map<String, String> parameters() {
+        return parameters;
     }
 
     /// The operation.

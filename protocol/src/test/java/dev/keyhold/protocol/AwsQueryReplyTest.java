@@ -1,18 +1,16 @@
-package dev.keyhold.protocol.query;
+package dev.keyhold.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyhold.protocol.ErrorCode;
-import dev.keyhold.protocol.Errors;
-import dev.keyhold.protocol.KmsException;
+import dev.keyhold.protocol.sts.GetCallerIdentityResponse;
 import java.io.ByteArrayInputStream;
 import java.util.Random;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 
-class QueryReplyTest {
+class AwsQueryReplyTest {
 
     private static Document parse(byte[] xml) throws Exception {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
@@ -26,7 +24,12 @@ class QueryReplyTest {
 
     @Test
     void theCallerIdentityIsAnswered() throws Exception {
-        byte[] xml = QueryReply.callerIdentity("111122223333", "arn:aws:iam::111122223333:root", "111122223333", "id");
+        byte[] xml =
+                AwsQuery.encode(
+                        new GetCallerIdentityResponse("arn:aws:iam::111122223333:root", "111122223333", "111122223333"),
+                        "GetCallerIdentity",
+                        AwsQuery.STS_NAMESPACE,
+                        "id");
         assertThat(xml)
                 .asString(UTF_8)
                 .isEqualTo(
@@ -35,13 +38,13 @@ class QueryReplyTest {
                                 + "<UserId>111122223333</UserId><Account>111122223333</Account></GetCallerIdentityResult>"
                                 + "<ResponseMetadata><RequestId>id</RequestId></ResponseMetadata>"
                                 + "</GetCallerIdentityResponse>");
-        assertThat(parse(xml).getDocumentElement().getNamespaceURI()).isEqualTo(QueryReply.STS_NAMESPACE);
+        assertThat(parse(xml).getDocumentElement().getNamespaceURI()).isEqualTo(AwsQuery.STS_NAMESPACE);
     }
 
     @Test
     void anErrorHasTheNameThatTheQueryProtocolKnows() throws Exception {
         Document error =
-                parse(QueryReply.error(QueryReply.STS_NAMESPACE, Errors.invalidSignature("<why> & \"more\""), "id"));
+                parse(AwsQuery.encodeError(Errors.invalidSignature("<why> & \"more\""), AwsQuery.STS_NAMESPACE, "id"));
         assertThat(text(error, "Type")).isEqualTo("Sender");
         assertThat(text(error, "Code")).isEqualTo("SignatureDoesNotMatch");
         assertThat(text(error, "Message")).isEqualTo("<why> & \"more\"");
@@ -51,7 +54,7 @@ class QueryReplyTest {
 
     @Test
     void aFaultOfOursIsTheReceivers() throws Exception {
-        Document error = parse(QueryReply.error(QueryReply.STS_NAMESPACE, Errors.internalFailure(), "id"));
+        Document error = parse(AwsQuery.encodeError(Errors.internalFailure(), AwsQuery.STS_NAMESPACE, "id"));
         assertThat(text(error, "Type")).isEqualTo("Receiver");
         assertThat(text(error, "Code")).isEqualTo("InternalFailure");
         assertThat(error.getElementsByTagName("Message").getLength()).isZero();
@@ -70,7 +73,7 @@ class QueryReplyTest {
                                 : (char) random.nextInt(0x1_0000));
             }
             KmsException error = new KmsException(ErrorCode.VALIDATION, message.toString());
-            String read = text(parse(QueryReply.error("urn:x\"<", error, "id")), "Message");
+            String read = text(parse(AwsQuery.encodeError(error, "urn:x\"<", "id")), "Message");
             assertThat(read).as("seed %d", seed).isEqualTo(representable(message.toString()));
         }
     }
