@@ -6,6 +6,7 @@ module dev.keyhold.protocol {
     requires tools.jackson.core;
 
     exports dev.keyhold.protocol;
+    exports dev.keyhold.protocol.iam;
     exports dev.keyhold.protocol.keyhold;
     exports dev.keyhold.protocol.kms;
     exports dev.keyhold.protocol.sigv4;
