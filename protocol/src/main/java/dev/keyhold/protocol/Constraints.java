@@ -2,6 +2,7 @@ package dev.keyhold.protocol;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.AnnotatedType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,14 +17,21 @@ import org.jspecify.annotations.Nullable;
 /// @param length bounds of the length, or null
 /// @param range bounds of the number, or null
 /// @param pattern what the whole text must match, or null
+/// @param refusal the whole message if the pattern is broken, or null for the usual demand
 /// @param sensitive whether an error must not show the value
-record Constraints(@Nullable Length length, @Nullable Range range, @Nullable Pattern pattern, boolean sensitive) {
+record Constraints(
+        @Nullable Length length,
+        @Nullable Range range,
+        @Nullable Pattern pattern,
+        @Nullable Refusal refusal,
+        boolean sensitive) {
 
     static Constraints on(AnnotatedElement type) {
         Length length = null;
         Range range = null;
         Pattern pattern = null;
-        boolean sensitive = false;
+        Refusal refusal = null;
+        boolean sensitive = type instanceof AnnotatedType used && used.getType() == SecretText.class;
         for (Annotation annotation : withNamedGroups(type)) {
             if (annotation instanceof Length found) {
                 length = found;
@@ -31,11 +39,13 @@ record Constraints(@Nullable Length length, @Nullable Range range, @Nullable Pat
                 range = found;
             } else if (annotation instanceof Matches found) {
                 pattern = Pattern.compile(found.value());
+            } else if (annotation instanceof Refusal found) {
+                refusal = found;
             } else if (annotation instanceof Sensitive) {
                 sensitive = true;
             }
         }
-        return new Constraints(length, range, pattern, sensitive);
+        return new Constraints(length, range, pattern, refusal, sensitive);
     }
 
     private static List<Annotation> withNamedGroups(AnnotatedElement type) {
@@ -49,14 +59,26 @@ record Constraints(@Nullable Length length, @Nullable Range range, @Nullable Pat
 
     /// Tells `demand` what each broken constraint asks for, the pattern before the length, as AWS does.
     void checkText(String text, Consumer<String> demand) {
-        int units = text.length();
-        // Code points are never more than chars, so most texts need no count.
-        int points =
-                length != null && units > length.min() && units <= length.max() ? units : text.codePointCount(0, units);
-        if (pattern != null && (length == null || points <= length.max()) && !pattern.matcher(text).matches()) {
+        if (pattern != null && breaksPattern(text)) {
             demand.accept(patternDemand(pattern));
         }
-        checkLength(points, demand);
+        checkLengthOf(text, demand);
+    }
+
+    /// Whether a text of no more than the greatest length does not match.
+    boolean breaksPattern(String text) {
+        return pattern != null && (length == null || points(text) <= length.max()) && !pattern.matcher(text).matches();
+    }
+
+    /// Tells `demand` which bound of the length is broken.
+    void checkLengthOf(String text, Consumer<String> demand) {
+        checkLength(points(text), demand);
+    }
+
+    private int points(String text) {
+        int units = text.length();
+        // Code points are never more than chars, so most texts need no count.
+        return length != null && units > length.min() && units <= length.max() ? units : text.codePointCount(0, units);
     }
 
     /// Tells `demand` which bound of the length is broken.

@@ -4,7 +4,8 @@ package dev.keyhold.protocol;
 ///
 /// In JSON an error is `{"__type":"<wireName>","message":"…"}`. AWS answers every client fault of KMS with HTTP 400,
 /// also where its model says 404 or 409; clients go by the name and not by the status. The query protocol (STS, IAM)
-/// has names and statuses of its own for the shared errors.
+/// has names and statuses of its own, which for an error of IAM or STS alone are all that the wire shows; there
+/// `wireName` is the shape's name in the model, which differs from the code.
 public enum ErrorCode {
     // Shared by all services.
     /// `AccessDeniedException`, in the query protocol `AccessDenied`.
@@ -95,10 +96,10 @@ public enum ErrorCode {
     KMS_INVALID_SIGNATURE("KMSInvalidSignatureException"),
     /// `KMSInvalidStateException`.
     KMS_INVALID_STATE("KMSInvalidStateException"),
-    /// `LimitExceededException`.
-    LIMIT_EXCEEDED("LimitExceededException"),
-    /// `MalformedPolicyDocumentException`.
-    MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocumentException"),
+    /// `LimitExceededException`, in IAM `LimitExceeded`.
+    LIMIT_EXCEEDED("LimitExceededException", 400, "LimitExceeded", 409),
+    /// `MalformedPolicyDocumentException`, in IAM and STS `MalformedPolicyDocument`.
+    MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocumentException", 400, "MalformedPolicyDocument", 400),
     /// `NotFoundException`.
     NOT_FOUND("NotFoundException"),
     /// `TagException`.
@@ -128,7 +129,64 @@ public enum ErrorCode {
     /// `XksProxyVpcEndpointServiceInUseException`.
     XKS_PROXY_VPC_ENDPOINT_SERVICE_IN_USE("XksProxyVpcEndpointServiceInUseException"),
     /// `XksProxyVpcEndpointServiceNotFoundException`.
-    XKS_PROXY_VPC_ENDPOINT_SERVICE_NOT_FOUND("XksProxyVpcEndpointServiceNotFoundException");
+    XKS_PROXY_VPC_ENDPOINT_SERVICE_NOT_FOUND("XksProxyVpcEndpointServiceNotFoundException"),
+
+    // Of the IAM model.
+    /// `ConcurrentModification`, HTTP 409.
+    CONCURRENT_MODIFICATION("ConcurrentModificationException", 400, "ConcurrentModification", 409),
+    /// `ReportExpired`, HTTP 410.
+    CREDENTIAL_REPORT_EXPIRED("CredentialReportExpiredException", 400, "ReportExpired", 410),
+    /// `ReportNotPresent`, HTTP 410.
+    CREDENTIAL_REPORT_NOT_PRESENT("CredentialReportNotPresentException", 400, "ReportNotPresent", 410),
+    /// `ReportInProgress`, HTTP 404.
+    CREDENTIAL_REPORT_NOT_READY("CredentialReportNotReadyException", 400, "ReportInProgress", 404),
+    /// `DeleteConflict`, HTTP 409.
+    DELETE_CONFLICT("DeleteConflictException", 400, "DeleteConflict", 409),
+    /// `EntityAlreadyExists`, HTTP 409.
+    ENTITY_ALREADY_EXISTS("EntityAlreadyExistsException", 400, "EntityAlreadyExists", 409),
+    /// `EntityTemporarilyUnmodifiable`, HTTP 409.
+    ENTITY_TEMPORARILY_UNMODIFIABLE(
+            "EntityTemporarilyUnmodifiableException", 400, "EntityTemporarilyUnmodifiable", 409),
+    /// `InvalidAuthenticationCode`, HTTP 403.
+    INVALID_AUTHENTICATION_CODE("InvalidAuthenticationCodeException", 400, "InvalidAuthenticationCode", 403),
+    /// `InvalidInput`, HTTP 400.
+    INVALID_INPUT("InvalidInputException", 400, "InvalidInput", 400),
+    /// `InvalidUserType`, HTTP 400.
+    INVALID_USER_TYPE("InvalidUserTypeException", 400, "InvalidUserType", 400),
+    /// `KeyPairMismatch`, HTTP 400.
+    KEY_PAIR_MISMATCH("KeyPairMismatchException", 400, "KeyPairMismatch", 400),
+    /// `NoSuchEntity`, HTTP 404.
+    NO_SUCH_ENTITY("NoSuchEntityException", 400, "NoSuchEntity", 404),
+    /// `OpenIdIdpCommunicationError`, HTTP 400.
+    OPEN_ID_IDP_COMMUNICATION("OpenIdIdpCommunicationErrorException", 400, "OpenIdIdpCommunicationError", 400),
+    /// `PasswordPolicyViolation`, HTTP 400.
+    PASSWORD_POLICY_VIOLATION("PasswordPolicyViolationException", 400, "PasswordPolicyViolation", 400),
+    /// `PolicyEvaluation`, HTTP 500.
+    POLICY_EVALUATION("PolicyEvaluationException", 500, "PolicyEvaluation", 500),
+    /// `PolicyNotAttachable`, HTTP 400.
+    POLICY_NOT_ATTACHABLE("PolicyNotAttachableException", 400, "PolicyNotAttachable", 400),
+    /// `ServiceFailure`, HTTP 500.
+    SERVICE_FAILURE("ServiceFailureException", 500, "ServiceFailure", 500),
+    /// `UnmodifiableEntity`, HTTP 400.
+    UNMODIFIABLE_ENTITY("UnmodifiableEntityException", 400, "UnmodifiableEntity", 400),
+
+    // Of the STS model.
+    /// `ExpiredTokenException`, HTTP 400: the token of an identity provider is too old; [#EXPIRED_TOKEN] is about the
+    /// caller's own.
+    IDENTITY_TOKEN_EXPIRED("ExpiredTokenException", 400, "ExpiredTokenException", 400),
+    /// `IDPCommunicationError`, HTTP 400.
+    IDP_COMMUNICATION("IDPCommunicationErrorException", 400, "IDPCommunicationError", 400),
+    /// `IDPRejectedClaim`, HTTP 403.
+    IDP_REJECTED_CLAIM("IDPRejectedClaimException", 400, "IDPRejectedClaim", 403),
+    /// `InvalidAuthorizationMessageException`, HTTP 400.
+    INVALID_AUTHORIZATION_MESSAGE(
+            "InvalidAuthorizationMessageException", 400, "InvalidAuthorizationMessageException", 400),
+    /// `InvalidIdentityToken`, HTTP 400.
+    INVALID_IDENTITY_TOKEN("InvalidIdentityTokenException", 400, "InvalidIdentityToken", 400),
+    /// `PackedPolicyTooLarge`, HTTP 400.
+    PACKED_POLICY_TOO_LARGE("PackedPolicyTooLargeException", 400, "PackedPolicyTooLarge", 400),
+    /// `RegionDisabledException`, HTTP 403.
+    REGION_DISABLED("RegionDisabledException", 400, "RegionDisabledException", 403);
 
     private final String wireName;
     private final int httpStatus;

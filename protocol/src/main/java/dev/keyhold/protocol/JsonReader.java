@@ -131,12 +131,9 @@ final class JsonReader {
     private Object value(ValueType type, JsonToken token) {
         return switch (type) {
             case ValueType.Text _ -> text(token, "String");
+            case ValueType.HiddenText _ -> SecretText.of(text(token, "String"));
             case ValueType.Bytes _ -> blob(token);
-            case ValueType.Choice choice -> {
-                String name = text(token, "String");
-                Enum<?> constant = choice.constants().get(name);
-                yield constant != null ? constant : name;
-            }
+            case ValueType.Choice choice -> choice.of(text(token, "String"));
             case ValueType.Whole _ -> {
                 require(token == JsonToken.VALUE_NUMBER_INT, token, "Integer");
                 yield parser.getIntValue();
@@ -151,7 +148,7 @@ final class JsonReader {
             }
             case ValueType.Time _ -> time(token);
             case ValueType.Array array -> list(array, token);
-            case ValueType.TextMap _ -> map(token);
+            case ValueType.Table table -> map(table, token);
             case ValueType.Structure structure -> {
                 require(token == JsonToken.START_OBJECT, token, "Structure");
                 yield structure(structure.shape());
@@ -169,14 +166,15 @@ final class JsonReader {
         return elements;
     }
 
-    private Map<String, @Nullable String> map(JsonToken token) {
+    private Map<Object, @Nullable Object> map(ValueType.Table table, JsonToken token) {
         require(token == JsonToken.START_OBJECT, token, "Map");
-        Map<String, @Nullable String> entries = new LinkedHashMap<>();
+        Map<Object, @Nullable Object> entries = new LinkedHashMap<>();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             requireFewerThanMax(entries.size());
             requireWellFormed(name);
             JsonToken next = parser.nextToken();
-            entries.put(name, next == JsonToken.VALUE_NULL ? null : text(next, "String"));
+            Object key = table.key() instanceof ValueType.Choice choice ? choice.of(name) : name;
+            entries.put(key, next == JsonToken.VALUE_NULL ? null : value(table.value(), next));
         }
         return entries;
     }

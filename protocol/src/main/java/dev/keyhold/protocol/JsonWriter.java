@@ -57,6 +57,7 @@ final class JsonWriter {
     private void value(ValueType type, Object value) {
         switch (type) {
             case ValueType.Text _ -> generator.writeString((String) value);
+            case ValueType.HiddenText _ -> generator.writeString(((SecretText) value).reveal());
             case ValueType.Bytes _ -> generator.writeBinary(((Blob) value).shared());
             case ValueType.Choice choice -> generator.writeString(choice.nameOf((Enum<?>) value));
             case ValueType.Whole _ -> generator.writeNumber((Integer) value);
@@ -70,10 +71,13 @@ final class JsonWriter {
                 }
                 generator.writeEndArray();
             }
-            case ValueType.TextMap _ -> {
+            case ValueType.Table table -> {
                 generator.writeStartObject();
                 ((Map<?, ?>) value)
-                        .forEach((name, text) -> generator.writeStringProperty((String) name, (String) text));
+                        .forEach((name, entry) -> {
+                            generator.writeName(table.nameOf(name));
+                            value(table.value(), entry);
+                        });
                 generator.writeEndObject();
             }
             case ValueType.Structure _ -> structure((Record) value);

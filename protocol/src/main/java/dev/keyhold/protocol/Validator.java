@@ -1,6 +1,7 @@
 package dev.keyhold.protocol;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -8,12 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Compares the members of one message with their constraints and words what is wrong as AWS does.
 ///
-/// Members are visited in the order of the components, nested ones in their place. Used once, by one thread.
+/// Where only a [Refusal] applies, its words are the whole message. Members are visited in the order of the components,
+/// nested ones in their place. Used once, by one thread.
 final class Validator {
 
     private static final int MAX_SHOWN_CHARS = 1_024;
 
     private final List<String> violations = new ArrayList<>(0);
+
+    /// Whole messages, of which one is the answer if nothing else is wrong.
+    private final List<String> refusals = new ArrayList<>(0);
 
     /// @throws KmsException a `ValidationException` that names every violation
     static void check(Shape<?> shape, @Nullable Object[] slots) {
@@ -21,6 +26,9 @@ final class Validator {
         validator.structure(shape, slots, "");
         if (!validator.violations.isEmpty()) {
             throw validator.failure();
+        }
+        if (!validator.refusals.isEmpty()) {
+            throw Errors.validation(validator.refusals.getFirst());
         }
     }
 
@@ -62,7 +70,8 @@ final class Validator {
         Constraints constraints = member.constraints();
         Consumer<String> demand = text -> add(shown(constraints, value), prefix + member.pathName(), text);
         switch (member.type()) {
-            case ValueType.Text _ -> constraints.checkText((String) value, demand);
+            case ValueType.Text _ -> text(member, (String) value, demand);
+            case ValueType.HiddenText _ -> constraints.checkText(((SecretText) value).reveal(), demand);
             case ValueType.Bytes _ -> constraints.checkLength(((Blob) value).length(), demand);
             case ValueType.Whole _ -> constraints.checkRange((Integer) value, demand);
             case ValueType.LongWhole _ -> constraints.checkRange((Long) value, demand);
@@ -72,9 +81,20 @@ final class Validator {
                 constraints.checkLength(list.size(), demand);
                 elements(array, list, prefix + member.pathName(), demand);
             }
-            case ValueType.TextMap _ -> map((Map<?, ?>) value, constraints, demand);
+            case ValueType.Table table -> map(table, (Map<?, ?>) value, constraints, demand);
             case ValueType.Structure structure -> nested(structure, value, prefix + member.pathName());
             case ValueType.Truth _, ValueType.Time _ -> {}
+        }
+    }
+
+    private void text(Member member, String text, Consumer<String> demand) {
+        Constraints constraints = member.constraints();
+        Refusal refusal = constraints.refusal();
+        if (refusal != null && constraints.breaksPattern(text)) {
+            refusals.add(refusal.value().replace("{member}", member.pathName()));
+            constraints.checkLengthOf(text, demand);
+        } else {
+            constraints.checkText(text, demand);
         }
     }
 
@@ -120,17 +140,28 @@ final class Validator {
             case null -> broken.add("null");
             case String text when array.element() instanceof ValueType.Text ->
                     array.constraints().checkText(text, broken::add);
+            case SecretText secret -> array.constraints().checkText(secret.reveal(), broken::add);
             case String unknown -> broken.add(unknown);
             default -> {}
         }
         return broken.isEmpty();
     }
 
-    private static void map(Map<?, ?> map, Constraints constraints, Consumer<String> demand) {
+    private static void map(ValueType.Table table, Map<?, ?> map, Constraints constraints, Consumer<String> demand) {
         constraints.checkLength(map.size(), demand);
         if (map.containsValue(null)) {
             demand.accept("Map value must satisfy constraint: [Member must not be null]");
         }
+        if (table.key() instanceof ValueType.Choice choice && hasText(map.keySet())) {
+            demand.accept("Map keys must satisfy constraint: [" + choiceDemand(choice) + "]");
+        }
+        if (table.value() instanceof ValueType.Choice choice && hasText(map.values())) {
+            demand.accept("Map value must satisfy constraint: [" + choiceDemand(choice) + "]");
+        }
+    }
+
+    private static boolean hasText(Collection<?> choices) {
+        return choices.stream().anyMatch(String.class::isInstance);
     }
 
     private void add(String shownValue, String path, String demand) {

@@ -11,12 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// What can stand in a member of a shape, and how it looks in JSON.
+/// What can stand in a member of a shape, and how it looks in JSON; [AwsQuery] says how it looks there.
 sealed interface ValueType {
 
     /// A string.
     enum Text implements ValueType {
         TEXT
+    }
+
+    /// A string that is a secret.
+    enum HiddenText implements ValueType {
+        HIDDEN_TEXT
     }
 
     /// A 32-bit whole number.
@@ -44,11 +49,6 @@ sealed interface ValueType {
         BYTES
     }
 
-    /// An object with string values, whose names are data.
-    enum TextMap implements ValueType {
-        TEXT_MAP
-    }
-
     /// One string of a set.
     ///
     /// @param constants wire name to constant, in the order of the model
@@ -64,6 +64,12 @@ sealed interface ValueType {
             Map<Enum<?>, String> names = new HashMap<>();
             constants.forEach((name, constant) -> names.put(constant, name));
             return new Choice(constants, names);
+        }
+
+        /// The constant of this name, or the name itself if there is none, which the validator refuses.
+        Object of(String name) {
+            Enum<?> constant = constants.get(name);
+            return constant != null ? constant : name;
         }
 
         String nameOf(Enum<?> constant) {
@@ -86,6 +92,20 @@ sealed interface ValueType {
     /// @param constraints what each element must satisfy
     record Array(ValueType element, Constraints constraints) implements ValueType {}
 
+    /// An object whose names are data.
+    ///
+    /// @param key what its names are: text or a choice
+    /// @param value what it holds under them: nothing that has a shape of its own or holds more than one value
+    record Table(ValueType key, ValueType value) implements ValueType {
+
+        /// The wire name of an entry.
+        String nameOf(Object entryKey) {
+            return entryKey instanceof Enum<?> constant && key instanceof Choice choice
+                    ? choice.nameOf(constant)
+                    : (String) entryKey;
+        }
+    }
+
     /// An object with a shape of its own, resolved on first use because shapes may nest in themselves.
     ///
     /// @param type the record
@@ -106,10 +126,13 @@ sealed interface ValueType {
             if (generic.getRawType() == List.class) {
                 return new Array(of(arguments[0]), Constraints.on(arguments[0]));
             }
-            if (generic.getRawType() == Map.class
-                    && arguments[0].getType() == String.class
-                    && arguments[1].getType() == String.class) {
-                return TextMap.TEXT_MAP;
+            if (generic.getRawType() == Map.class) {
+                ValueType key = of(arguments[0]);
+                ValueType value = of(arguments[1]);
+                boolean flat = !(value instanceof Structure || value instanceof Array || value instanceof Table);
+                if (flat && (key instanceof Text || key instanceof Choice)) {
+                    return new Table(key, value);
+                }
             }
         }
         if (type instanceof Class<?> plain) {
@@ -136,6 +159,7 @@ sealed interface ValueType {
     Map<Class<?>, ValueType> SCALARS =
             Map.of(
                     String.class, Text.TEXT,
+                    SecretText.class, HiddenText.HIDDEN_TEXT,
                     Integer.class, Whole.WHOLE,
                     Long.class, LongWhole.LONG_WHOLE,
                     Boolean.class, Truth.TRUTH,

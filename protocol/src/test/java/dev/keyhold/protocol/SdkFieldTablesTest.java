@@ -47,7 +47,7 @@ class SdkFieldTablesTest {
         }
         ours.keySet().removeAll(EXTRAS.getOrDefault(type, Set.of()));
 
-        assertThat(ours).isEqualTo(sdkMembers(type.getSimpleName()));
+        assertThat(ours).isEqualTo(sdkMembers(MODEL, type.getSimpleName()));
     }
 
     @Test
@@ -61,7 +61,7 @@ class SdkFieldTablesTest {
         for (String operation : KmsOperations.NAMES) {
             assertThat(KmsOperations.reply(operation).isPresent())
                     .as(operation)
-                    .isEqualTo(!sdkMembers(operation + "Response").isEmpty());
+                    .isEqualTo(!sdkMembers(MODEL, operation + "Response").isEmpty());
         }
     }
 
@@ -114,8 +114,9 @@ class SdkFieldTablesTest {
         }
     }
 
-    private static Map<String, String> sdkMembers(String shape) throws ReflectiveOperationException {
-        Object builder = Class.forName(MODEL + shape).getMethod("builder").invoke(null);
+    /// The members of one of the SDK's shapes, name to type.
+    static Map<String, String> sdkMembers(String model, String shape) throws ReflectiveOperationException {
+        Object builder = Class.forName(model + shape).getMethod("builder").invoke(null);
         Map<String, String> members = new TreeMap<>();
         for (SdkField<?> field : ((SdkPojo) builder).sdkFields()) {
             members.put(field.locationName(), typeName(field));
@@ -133,15 +134,16 @@ class SdkFieldTablesTest {
         };
     }
 
-    private static String typeName(ValueType type) {
+    /// The SDK's word for one of our types.
+    static String typeName(ValueType type) {
         return switch (type) {
-            case ValueType.Text _, ValueType.Choice _ -> "String";
+            case ValueType.Text _, ValueType.HiddenText _, ValueType.Choice _ -> "String";
             case ValueType.Whole _ -> "Integer";
             case ValueType.LongWhole _ -> "Long";
             case ValueType.Truth _ -> "Boolean";
             case ValueType.Time _ -> "Instant";
             case ValueType.Bytes _ -> "SdkBytes";
-            case ValueType.TextMap _ -> "Map of String";
+            case ValueType.Table table -> "Map of " + typeName(table.value());
             case ValueType.Array array -> "List of " + typeName(array.element());
             case ValueType.Structure structure -> structure.type().getSimpleName();
         };

@@ -113,7 +113,7 @@ public final class RequestPipeline {
         KmsException error = decided.error();
         Record output = decided.output();
         return error == null && output != null
-                ? route.wire().success(output, request.requestId())
+                ? route.wire().success(route.requested(), output, request.requestId())
                 : route.wire().error(error == null ? Errors.kmsInternal() : error, request.requestId());
     }
 

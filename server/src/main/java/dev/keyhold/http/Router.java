@@ -4,7 +4,7 @@ import dev.keyhold.operations.Api;
 import dev.keyhold.operations.Operation;
 import dev.keyhold.operations.Operations;
 import dev.keyhold.protocol.Errors;
-import dev.keyhold.protocol.query.FormBody;
+import dev.keyhold.protocol.FormBody;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

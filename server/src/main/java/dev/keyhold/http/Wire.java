@@ -2,10 +2,8 @@ package dev.keyhold.http;
 
 import dev.keyhold.operations.Unit;
 import dev.keyhold.protocol.AwsJson;
+import dev.keyhold.protocol.AwsQuery;
 import dev.keyhold.protocol.KmsException;
-import dev.keyhold.protocol.query.GetCallerIdentityRequest;
-import dev.keyhold.protocol.query.GetCallerIdentityResponse;
-import dev.keyhold.protocol.query.QueryReply;
 
 /// How an API's requests and answers look on the wire.
 enum Wire {
@@ -17,7 +15,7 @@ enum Wire {
         }
 
         @Override
-        Answer success(Record output, String requestId) {
+        Answer success(String operation, Record output, String requestId) {
             return new Answer(200, JSON_TYPE, output instanceof Unit ? NOTHING : AwsJson.encode(output));
         }
 
@@ -26,31 +24,28 @@ enum Wire {
             return new Answer(error.code().httpStatus(), JSON_TYPE, AwsJson.encodeError(error));
         }
     },
-    /// awsQuery: a form in, XML out. GetCallerIdentity is all there is of it.
+    /// awsQuery: a form in, XML out. Only STS speaks it here so far.
     QUERY {
         @Override
         <I extends Record> I decode(Class<I> type, byte[] body) {
-            return type.cast(new GetCallerIdentityRequest());
+            return AwsQuery.decode(type, body);
         }
 
         @Override
-        Answer success(Record output, String requestId) {
-            return switch (output) {
-                case GetCallerIdentityResponse(String arn, String userId, String account) ->
-                        new Answer(
-                                200,
-                                QueryReply.CONTENT_TYPE,
-                                QueryReply.callerIdentity(account, arn, userId, requestId));
-                default -> throw new IllegalStateException("no XML form of " + output.getClass());
-            };
+        Answer success(String operation, Record output, String requestId) {
+            byte[] xml =
+                    output instanceof Unit
+                            ? AwsQuery.encodeNothing(operation, AwsQuery.STS_NAMESPACE, requestId)
+                            : AwsQuery.encode(output, operation, AwsQuery.STS_NAMESPACE, requestId);
+            return new Answer(200, AwsQuery.CONTENT_TYPE, xml);
         }
 
         @Override
         Answer error(KmsException error, String requestId) {
             return new Answer(
                     error.code().queryStatus(),
-                    QueryReply.CONTENT_TYPE,
-                    QueryReply.error(QueryReply.STS_NAMESPACE, error, requestId));
+                    AwsQuery.CONTENT_TYPE,
+                    AwsQuery.encodeError(error, AwsQuery.STS_NAMESPACE, requestId));
         }
     };
 
@@ -60,8 +55,8 @@ enum Wire {
     /// The request, validated.
     abstract <I extends Record> I decode(Class<I> type, byte[] body);
 
-    /// A success.
-    abstract Answer success(Record output, String requestId);
+    /// A success of an operation, whose name some replies carry.
+    abstract Answer success(String operation, Record output, String requestId);
 
     /// A modelled error.
     abstract Answer error(KmsException error, String requestId);

@@ -1,8 +1,8 @@
 package dev.keyhold.operations;
 
 import dev.keyhold.audit.Fields;
-import dev.keyhold.protocol.query.GetCallerIdentityRequest;
-import dev.keyhold.protocol.query.GetCallerIdentityResponse;
+import dev.keyhold.protocol.sts.GetCallerIdentityRequest;
+import dev.keyhold.protocol.sts.GetCallerIdentityResponse;
 import java.util.List;
 
 /// STS GetCallerIdentity: who the caller is. AWS lets everybody with valid credentials ask, whatever their policies.

@@ -1,0 +1,6 @@
+package dev.keyhold.protocol.iam;
+
+/// Reply of CreateAccessKey.
+///
+/// @param accessKey the new key
+public record CreateAccessKeyResponse(AccessKey accessKey) {}

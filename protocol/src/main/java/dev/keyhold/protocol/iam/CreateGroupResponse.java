@@ -1,0 +1,6 @@
+package dev.keyhold.protocol.iam;
+
+/// Reply of CreateGroup.
+///
+/// @param group the group
+public record CreateGroupResponse(Group group) {}

@@ -1,0 +1,16 @@
+package dev.keyhold.protocol.iam;
+
+import dev.keyhold.protocol.SecretText;
+import dev.keyhold.protocol.iam.Shapes.PasswordType;
+import dev.keyhold.protocol.iam.Shapes.UserNameType;
+import org.jspecify.annotations.Nullable;
+
+/// Request of CreateLoginProfile, which gives a user a console password.
+///
+/// @param userName the name of the user
+/// @param password the password
+/// @param passwordResetRequired whether the user must change it at the next sign-in
+public record CreateLoginProfileRequest(
+        @UserNameType @Nullable String userName,
+        @PasswordType @Nullable SecretText password,
+        @Nullable Boolean passwordResetRequired) {}

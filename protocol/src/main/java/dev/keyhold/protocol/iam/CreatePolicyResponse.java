@@ -1,0 +1,6 @@
+package dev.keyhold.protocol.iam;
+
+/// Reply of CreatePolicy.
+///
+/// @param policy the policy
+public record CreatePolicyResponse(Policy policy) {}

@@ -1,0 +1,6 @@
+package dev.keyhold.protocol.iam;
+
+/// Reply of CreateRole.
+///
+/// @param role the role
+public record CreateRoleResponse(Role role) {}

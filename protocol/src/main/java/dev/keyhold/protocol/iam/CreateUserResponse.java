@@ -1,0 +1,6 @@
+package dev.keyhold.protocol.iam;
+
+/// Reply of CreateUser.
+///
+/// @param user the user
+public record CreateUserResponse(User user) {}

@@ -1,0 +1,10 @@
+package dev.keyhold.protocol.iam;
+
+import dev.keyhold.protocol.iam.Shapes.GroupNameType;
+import dev.keyhold.protocol.iam.Shapes.PolicyNameType;
+
+/// Request of GetGroupPolicy, which answers an inline policy of a group.
+///
+/// @param groupName the name of the group
+/// @param policyName the name of the policy
+public record GetGroupPolicyRequest(@GroupNameType String groupName, @PolicyNameType String policyName) {}

@@ -1,0 +1,6 @@
+package dev.keyhold.protocol.iam;
+
+/// Reply of GetPolicy.
+///
+/// @param policy the policy
+public record GetPolicyResponse(Policy policy) {}

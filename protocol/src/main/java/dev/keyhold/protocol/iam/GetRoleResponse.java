@@ -1,0 +1,6 @@
+package dev.keyhold.protocol.iam;
+
+/// Reply of GetRole.
+///
+/// @param role the role
+public record GetRoleResponse(Role role) {}

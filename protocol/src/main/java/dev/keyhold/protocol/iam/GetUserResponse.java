@@ -1,0 +1,6 @@
+package dev.keyhold.protocol.iam;
+
+/// Reply of GetUser.
+///
+/// @param user the user
+public record GetUserResponse(User user) {}

@@ -1,0 +1,19 @@
+package dev.keyhold.protocol.iam;
+
+import dev.keyhold.protocol.iam.Shapes.PolicyNameType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reply of ListGroupPolicies.
+///
+/// @param policyNames the names
+/// @param isTruncated whether there are more entries
+/// @param marker where the next page begins, only if IsTruncated
+public record ListGroupPoliciesResponse(
+        List<@PolicyNameType String> policyNames, Boolean isTruncated, @Nullable String marker) {
+
+    /// Copies what could change.
+    public ListGroupPoliciesResponse {
+        policyNames = List.copyOf(policyNames);
+    }
+}

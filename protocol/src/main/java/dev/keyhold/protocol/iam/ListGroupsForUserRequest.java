@@ -1,0 +1,16 @@
+package dev.keyhold.protocol.iam;
+
+import dev.keyhold.protocol.iam.Shapes.ExistingUserNameType;
+import dev.keyhold.protocol.iam.Shapes.MarkerType;
+import dev.keyhold.protocol.iam.Shapes.MaxItemsType;
+import org.jspecify.annotations.Nullable;
+
+/// Request of ListGroupsForUser, which lists the groups that a user is in.
+///
+/// @param userName the name of the user
+/// @param marker Marker of the page before
+/// @param maxItems the greatest number of entries to answer
+public record ListGroupsForUserRequest(
+        @ExistingUserNameType String userName,
+        @MarkerType @Nullable String marker,
+        @MaxItemsType @Nullable Integer maxItems) {}

@@ -1,0 +1,6 @@
+package dev.keyhold.protocol.iam;
+
+/// Reply of UpdateRoleDescription.
+///
+/// @param role the role
+public record UpdateRoleDescriptionResponse(Role role) {}

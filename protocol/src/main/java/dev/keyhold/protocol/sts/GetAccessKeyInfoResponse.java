@@ -1,0 +1,6 @@
+package dev.keyhold.protocol.sts;
+
+/// Reply of GetAccessKeyInfo.
+///
+/// @param account the account
+public record GetAccessKeyInfoResponse(String account) {}
