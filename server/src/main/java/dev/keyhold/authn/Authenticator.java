@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// Verifies AWS Signature Version 4 on the request exactly as it was received ("Create a signed AWS API request", AWS
 /// IAM User Guide).
@@ -31,6 +33,11 @@ public final class Authenticator {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter SCOPE_DATE =
             DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
+
+    /// Identities are the same in every region.
+    private static final Set<String> EVERYWHERE = Set.of("iam", "sts");
+
+    private static final Pattern REGION = Pattern.compile("([a-z]+-){2,3}[0-9]+");
 
     private final Credentials credentials;
     private final Hmac hmac;
@@ -93,6 +100,10 @@ public final class Authenticator {
         }
     }
 
+    private static boolean isRegion(String text) {
+        return text.length() <= 32 && REGION.matcher(text).matches();
+    }
+
     private void requireScope(CredentialScope scope, Instant signed, String service) {
         if (!scope.date().equals(SCOPE_DATE.format(signed))) {
             throw Errors.invalidSignature(
@@ -101,7 +112,7 @@ public final class Authenticator {
         if (!scope.service().equals(service)) {
             throw Errors.invalidSignature("Credential should be scoped to correct service: '" + service + "'.");
         }
-        if (!servedRegion.test(scope.region())) {
+        if (!(EVERYWHERE.contains(service) ? isRegion(scope.region()) : servedRegion.test(scope.region()))) {
             throw Errors.invalidSignature("Credential should be scoped to a valid region.");
         }
     }

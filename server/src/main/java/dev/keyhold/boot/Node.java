@@ -133,6 +133,8 @@ public final class Node implements AutoCloseable {
                         new Operations.Tools(
                                 keys,
                                 store.grants(),
+                                identities,
+                                new AccessKeyFactory(hierarchy),
                                 factory,
                                 use,
                                 authorisation,

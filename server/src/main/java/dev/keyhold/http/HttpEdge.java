@@ -1,6 +1,7 @@
 package dev.keyhold.http;
 
 import dev.keyhold.crypto.Randomness;
+import dev.keyhold.operations.Api;
 import dev.keyhold.operations.Peer;
 import dev.keyhold.protocol.AwsJson;
 import dev.keyhold.protocol.Errors;
@@ -128,7 +129,7 @@ public final class HttpEdge implements AutoCloseable {
         try {
             body = body(request);
         } catch (KmsException refused) {
-            send(response, Wire.JSON.error(refused, requestId), requestId, HeaderValues.CONNECTION_CLOSE);
+            send(response, Wire.JSON.error(Api.KMS, refused, requestId), requestId, HeaderValues.CONNECTION_CLOSE);
             throw new CloseConnectionException("refused before the end of the request");
         } catch (IOException broken) {
             throw new CloseConnectionException("the request did not arrive whole", broken);

@@ -17,6 +17,7 @@ import dev.keyhold.identity.Caller;
 import dev.keyhold.keys.Due;
 import dev.keyhold.keys.DueGrant;
 import dev.keyhold.keys.DueKey;
+import dev.keyhold.operations.Api;
 import dev.keyhold.operations.Authorisation;
 import dev.keyhold.operations.Call;
 import dev.keyhold.operations.Operation;
@@ -102,7 +103,7 @@ public final class RequestPipeline {
             route = router.route(request);
         } catch (KmsException unknown) {
             unauthenticated.count(request.sourceIp(), unknown.code().wireName());
-            return Wire.JSON.error(unknown, request.requestId());
+            return Wire.JSON.error(Api.KMS, unknown, request.requestId());
         }
         long started = System.nanoTime();
         Decided decided = decideAndCommit(request, route, started + PATIENCE_NANOS);
@@ -113,8 +114,8 @@ public final class RequestPipeline {
         KmsException error = decided.error();
         Record output = decided.output();
         return error == null && output != null
-                ? route.wire().success(route.requested(), output, request.requestId())
-                : route.wire().error(error == null ? Errors.kmsInternal() : error, request.requestId());
+                ? route.wire().success(route.api(), route.requested(), output, request.requestId())
+                : route.wire().error(route.api(), error == null ? Errors.kmsInternal() : error, request.requestId());
     }
 
     private Decided decideAndCommit(EdgeRequest request, Route route, long patientUntil) {

@@ -24,9 +24,9 @@ final class Router {
         for (Operation<?, ?, ?> operation : operations.all()) {
             Api api = operation.name().api();
             String name = operation.name().operation();
-            Wire wire = api == Api.STS ? Wire.QUERY : Wire.JSON;
+            Wire wire = Wire.of(api);
             Route route = new Route(wire, api, Optional.of(operation), name);
-            (wire == Wire.QUERY ? byAction : byTarget).put(wire == Wire.QUERY ? name : api.selector() + name, route);
+            (wire == Wire.QUERY ? byAction : byTarget).put(api.selector() + name, route);
         }
     }
 
@@ -40,16 +40,18 @@ final class Router {
             return known != null ? known : unknownTarget(target.getFirst());
         }
         if (target.isEmpty() && request.header("content-type").startsWith("application/x-www-form-urlencoded")) {
-            String action = FormBody.decode(request.body()).action().orElse("");
-            Route known = byAction.get(action);
-            return known != null ? known : new Route(Wire.QUERY, Api.STS, Optional.empty(), recordable(action));
+            FormBody form = FormBody.decode(request.body());
+            String action = form.action().orElse("");
+            Api api = form.version().orElse("").equals(Api.IAM.selector()) ? Api.IAM : Api.STS;
+            Route known = byAction.get(api.selector() + action);
+            return known != null ? known : new Route(Wire.QUERY, api, Optional.empty(), recordable(action));
         }
         throw Errors.unknownOperation();
     }
 
     private static Route unknownTarget(String target) {
         for (Api api : Api.values()) {
-            if (api != Api.STS && target.startsWith(api.selector())) {
+            if (Wire.of(api) == Wire.JSON && target.startsWith(api.selector())) {
                 String name = target.substring(api.selector().length());
                 return new Route(Wire.JSON, api, Optional.empty(), recordable(name));
             }

@@ -24,6 +24,9 @@ public interface IdentityStore {
     /// The role with this name.
     Optional<Role> role(String account, String name);
 
+    /// Whether an identity of the kind has the name, whatever its case.
+    boolean isNameTaken(String account, PolicyHolder.Kind kind, String name);
+
     /// The identity with this id.
     Optional<PolicyHolder> holder(String account, String id);
 

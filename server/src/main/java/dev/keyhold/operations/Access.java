@@ -36,7 +36,12 @@ public record Access(
 
     /// An access to an alias, which identity policies decide alone.
     public static Access onAlias(String action, AliasArn alias) {
-        return new Access(action, alias.toString(), Optional.empty(), Optional.empty(), false, RequestContext.EMPTY);
+        return onResource(action, alias.toString());
+    }
+
+    /// An access to a resource that has no policy of its own, which identity policies decide alone.
+    public static Access onResource(String action, String arn) {
+        return new Access(action, arn, Optional.empty(), Optional.empty(), false, RequestContext.EMPTY);
     }
 
     /// An access to no resource in particular, which identity policies decide alone.

@@ -7,6 +7,8 @@ public enum Api {
     KMS("kms", "kms", "kms.amazonaws.com", "TrentService."),
     /// What AWS does not have, awsJson1.1.
     KEYHOLD("keyhold", "keyhold", "keyhold", "Keyhold_20261123."),
+    /// AWS IAM, awsQuery.
+    IAM("iam", "iam", "iam.amazonaws.com", "2010-05-08"),
     /// AWS STS, awsQuery.
     STS("sts", "sts", "sts.amazonaws.com", "2011-06-15");
 
@@ -25,6 +27,11 @@ public enum Api {
     /// The service of the credential scope that a call to this API must be signed for.
     public String signingService() {
         return signingService;
+    }
+
+    /// Whether the region of the credential scope says where the call is served. Identities are the same everywhere.
+    public boolean isRegional() {
+        return this == KMS || this == KEYHOLD;
     }
 
     /// What IAM actions of this API begin with.

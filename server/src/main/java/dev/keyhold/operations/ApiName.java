@@ -21,6 +21,11 @@ public record ApiName(Api api, String operation) {
         return new ApiName(Api.KEYHOLD, operation);
     }
 
+    /// An IAM operation.
+    public static ApiName iam(String operation) {
+        return new ApiName(Api.IAM, operation);
+    }
+
     /// An STS operation.
     public static ApiName sts(String operation) {
         return new ApiName(Api.STS, operation);

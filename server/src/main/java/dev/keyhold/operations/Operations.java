@@ -2,15 +2,19 @@ package dev.keyhold.operations;
 
 import dev.keyhold.audit.UsageProjection;
 import dev.keyhold.crypto.Randomness;
+import dev.keyhold.identity.AccessKeyFactory;
+import dev.keyhold.identity.Identities;
 import dev.keyhold.keys.DueGrant;
 import dev.keyhold.keys.DueKey;
 import dev.keyhold.keys.GrantStore;
 import dev.keyhold.keys.KeyFactory;
 import dev.keyhold.keys.KeyUse;
 import dev.keyhold.keys.Keys;
+import dev.keyhold.operations.iam.IamOperations;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Every operation that this server has, in one list. What is not here answers UnknownOperationException.
 public final class Operations {
@@ -24,6 +28,8 @@ public final class Operations {
     ///
     /// @param keys finds keys and aliases
     /// @param grants finds grants on keys
+    /// @param identities finds users, groups, roles and managed policies
+    /// @param accessKeys makes credentials
     /// @param factory makes keys and material
     /// @param use does cryptography with keys
     /// @param authorisation decides accesses
@@ -34,6 +40,8 @@ public final class Operations {
     public record Tools(
             Keys keys,
             GrantStore grants,
+            Identities identities,
+            AccessKeyFactory accessKeys,
             KeyFactory factory,
             KeyUse use,
             Authorisation authorisation,
@@ -50,7 +58,7 @@ public final class Operations {
         KeyResolver resolver = new KeyResolver(keys);
         CiphertextSource source = new CiphertextSource(keys, resolver, tools.deploymentId());
         KeyPolicyRules policies = new KeyPolicyRules(tools.authorisation());
-        this.all =
+        List<Operation<?, ?, ?>> kms =
                 List.of(
                         new CreateKeyOperation(keys.store(), tools.factory(), policies, tools.quotas()),
                         new DescribeKeyOperation(resolver),
@@ -89,6 +97,11 @@ public final class Operations {
                         new RevokeGrantOperation(resolver, tools.grants()),
                         new WhoUsedOperation(resolver, tools.usage()),
                         new GetCallerIdentityOperation());
+        this.all =
+                Stream.concat(
+                                kms.stream(),
+                                IamOperations.all(tools.identities(), tools.accessKeys(), randomness).stream())
+                        .toList();
         this.rotation = new RotateDueKeyOperation(keys, tools.factory());
         this.deletion = new DeleteDueKeyOperation(keys);
         this.expiry = new ExpireGrantOperation(keys, tools.grants());

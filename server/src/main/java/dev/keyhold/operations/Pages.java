@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Pages of a list: `Limit` and `Marker` in, `NextMarker` and `Truncated` out. A marker is opaque to clients; it names
 /// the list that it belongs to and the last position seen, so one from another list is refused.
-final class Pages {
+public final class Pages {
 
     private Pages() {}
 
@@ -18,19 +18,19 @@ final class Pages {
     ///
     /// @param items at most the limit
     /// @param nextMarker where the next page begins, or null at the end
-    record Page<E>(List<E> items, @Nullable String nextMarker) {
+    public record Page<E>(List<E> items, @Nullable String nextMarker) {
 
-        boolean truncated() {
+        public boolean truncated() {
             return nextMarker != null;
         }
 
-        <R> List<R> map(Function<E, R> mapper) {
+        public <R> List<R> map(Function<E, R> mapper) {
             return items.stream().map(mapper).toList();
         }
     }
 
     /// Reads up to `count` elements strictly after a position.
-    interface Reader<E> {
+    public interface Reader<E> {
         List<E> after(String position, int count);
     }
 
@@ -39,7 +39,7 @@ final class Pages {
     /// @param list the list's name, part of its markers
     /// @param start the position before the first element
     /// @param positionOf gives an element's position
-    static <E> Page<E> page(
+    public static <E> Page<E> page(
             String list,
             @Nullable String marker,
             int limit,

@@ -92,6 +92,18 @@ final class JdbcIdentityStore implements IdentityStore {
     }
 
     @Override
+    public boolean isNameTaken(String account, Kind kind, String name) {
+        return reads.call(session ->
+                session.one(
+                                "SELECT 1 FROM iam_identity WHERE account = ? AND kind = ? AND folded_name = ?",
+                                row -> true,
+                                account,
+                                kind.word(),
+                                name.toLowerCase(Locale.ROOT))
+                        .isPresent());
+    }
+
+    @Override
     public Optional<PolicyHolder> holder(String account, String id) {
         return reads.call(session ->
                 session.one(HOLDER + "WHERE account = ? AND id = ?", JdbcIdentityStore::holder, account, id));

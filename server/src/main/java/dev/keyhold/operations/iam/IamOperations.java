@@ -1,0 +1,28 @@
+package dev.keyhold.operations.iam;
+
+import dev.keyhold.crypto.Randomness;
+import dev.keyhold.identity.AccessKeyFactory;
+import dev.keyhold.identity.Identities;
+import dev.keyhold.operations.Operation;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Every operation of IAM that this server has.
+public final class IamOperations {
+
+    private IamOperations() {}
+
+    /// @param identities finds users, groups, roles and managed policies
+    /// @param accessKeys makes credentials
+    /// @param randomness makes ids
+    public static List<Operation<?, ?, ?>> all(
+            Identities identities, AccessKeyFactory accessKeys, Randomness randomness) {
+        Holders holders = new Holders(identities.store());
+        PolicyArns policies = new PolicyArns(identities);
+        return Stream.of(
+                        new Users(holders, policies, randomness).operations(),
+                        new AccessKeys(holders, accessKeys, randomness).operations())
+                .flatMap(List::stream)
+                .toList();
+    }
+}

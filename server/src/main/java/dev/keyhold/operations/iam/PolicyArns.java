@@ -1,0 +1,36 @@
+package dev.keyhold.operations.iam;
+
+import dev.keyhold.identity.Identities;
+import dev.keyhold.identity.ManagedPolicy;
+import dev.keyhold.operations.Call;
+import dev.keyhold.protocol.iam.IamErrors;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Finds managed policies by the ARNs that requests give.
+final class PolicyArns {
+
+    private static final Pattern ARN =
+            Pattern.compile("arn:aws:iam::([0-9]{12}|aws):policy/(?:[!-~]{1,510}/)?[A-Za-z0-9_+=,.@-]{1,128}");
+
+    private final Identities identities;
+
+    PolicyArns(Identities identities) {
+        this.identities = identities;
+    }
+
+    /// The account's policy with this ARN, noted as read.
+    Optional<ManagedPolicy> find(Call call, String arn) {
+        if (!ARN.matcher(arn).matches()) {
+            throw IamErrors.invalidArn(arn);
+        }
+        return identities.policy(call.account(), arn, call.reads());
+    }
+
+    /// The account's policy with this ARN, to be attached.
+    ///
+    /// @throws dev.keyhold.protocol.KmsException NoSuchEntity
+    ManagedPolicy require(Call call, String arn) {
+        return find(call, arn).orElseThrow(() -> IamErrors.policyNotAttachable(arn));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.keyhold.operations.iam;
+
+import dev.keyhold.identity.Attachments;
+import dev.keyhold.identity.User;
+import dev.keyhold.protocol.iam.AttachedPermissionsBoundary;
+import dev.keyhold.protocol.iam.PermissionsBoundaryAttachmentType;
+import org.jspecify.annotations.Nullable;
+
+/// How identities stand in answers.
+final class Shown {
+
+    private Shown() {}
+
+    /// A user with all that is known of it.
+    static dev.keyhold.protocol.iam.User user(User user) {
+        return new dev.keyhold.protocol.iam.User(
+                user.path(),
+                user.name(),
+                user.id(),
+                user.arn(),
+                user.created(),
+                null,
+                boundary(user.attachments()),
+                user.tags().isEmpty() ? null : IamTags.list(user.tags()));
+    }
+
+    /// A user in a list, without boundary and tags.
+    static dev.keyhold.protocol.iam.User listed(User user) {
+        return new dev.keyhold.protocol.iam.User(
+                user.path(), user.name(), user.id(), user.arn(), user.created(), null, null, null);
+    }
+
+    static @Nullable AttachedPermissionsBoundary boundary(Attachments attachments) {
+        return attachments
+                .boundary()
+                .map(arn ->
+                        new AttachedPermissionsBoundary(
+                                PermissionsBoundaryAttachmentType.PERMISSIONS_BOUNDARY_POLICY, arn))
+                .orElse(null);
+    }
+}
