@@ -332,6 +332,15 @@ public final class Errors {
         return new KmsException(ErrorCode.UNKNOWN_OPERATION, null);
     }
 
+    /// The same in the query protocol, where AWS has words for it.
+    ///
+    /// @param action the Action of the form, which the caller has found to look like one
+    /// @param version its Version, likewise
+    public static KmsException unknownAction(String action, String version) {
+        return new KmsException(
+                ErrorCode.UNKNOWN_OPERATION, "Could not find operation " + action + " for version " + version);
+    }
+
     /// Too many requests.
     public static KmsException throttled() {
         return new KmsException(

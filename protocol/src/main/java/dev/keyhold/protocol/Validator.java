@@ -68,7 +68,8 @@ final class Validator {
 
     private void member(Member member, Object value, String prefix) {
         Constraints constraints = member.constraints();
-        Consumer<String> demand = text -> add(shown(constraints, value), prefix + member.pathName(), text);
+        Consumer<String> demand =
+                text -> add(shown(member.type(), constraints, value), prefix + member.pathName(), text);
         switch (member.type()) {
             case ValueType.Text _ -> text(member, (String) value, demand);
             case ValueType.HiddenText _ -> constraints.checkText(((SecretText) value).reveal(), demand);
@@ -168,8 +169,9 @@ final class Validator {
         violations.add(shownValue + " at '" + path + "' failed to satisfy constraint: " + demand);
     }
 
-    private static String shown(Constraints constraints, Object value) {
-        if (constraints.sensitive() || value instanceof Map) {
+    private static String shown(ValueType type, Constraints constraints, Object value) {
+        boolean ofStructures = type instanceof ValueType.Array array && array.element() instanceof ValueType.Structure;
+        if (constraints.sensitive() || ofStructures || value instanceof Map) {
             return "Value";
         }
         // AWS prints the buffer that held the bytes; the length in it is what its users look for.

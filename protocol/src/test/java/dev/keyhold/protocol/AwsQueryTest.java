@@ -314,6 +314,19 @@ class AwsQueryTest {
     }
 
     @Test
+    void aListWithTooManyStructuresIsRefusedWithoutShowingThem() {
+        String tags =
+                IntStream.rangeClosed(1, 51)
+                        .mapToObj(i -> "&Tags.member." + i + ".Key=k" + i + "&Tags.member." + i + ".Value=v")
+                        .collect(Collectors.joining());
+        assertInvalid(
+                TagUserRequest.class,
+                "UserName=u" + tags,
+                "1 validation error detected: Value at 'tags' failed to satisfy constraint: Member must have length less"
+                        + " than or equal to 50");
+    }
+
+    @Test
     void anUnknownChoiceIsAnsweredWithTheKnownOnes() {
         assertInvalid(
                 UpdateAccessKeyRequest.class,

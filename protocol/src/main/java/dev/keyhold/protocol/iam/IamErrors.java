@@ -141,8 +141,8 @@ public final class IamErrors {
     public static KmsException tooManyVersions() {
         return new KmsException(
                 ErrorCode.LIMIT_EXCEEDED,
-                "A managed policy can have up to 5 versions. Before you create a new version, you must delete an existing"
-                        + " version.");
+                "A managed policy can have up to 5 versions. Before you create a new version, you must delete an"
+                        + " existing version.");
     }
 
     // Deleting an entity
@@ -164,8 +164,8 @@ public final class IamErrors {
     public static KmsException policyHasVersions() {
         return new KmsException(
                 ErrorCode.DELETE_CONFLICT,
-                "This policy has more than one version. Before you delete a policy, you must delete the policy's versions."
-                        + " The default version is deleted with the policy.");
+                "This policy has more than one version. Before you delete a policy, you must delete the policy's"
+                        + " versions. The default version is deleted with the policy.");
     }
 
     /// The version is the one in force.
@@ -179,7 +179,8 @@ public final class IamErrors {
     public static KmsException concurrentModification() {
         return new KmsException(
                 ErrorCode.CONCURRENT_MODIFICATION,
-                "The request was rejected because multiple requests to change this object were submitted simultaneously.");
+                "The request was rejected because multiple requests to change this object were submitted"
+                        + " simultaneously.");
     }
 
     /// The entity belongs to the service.

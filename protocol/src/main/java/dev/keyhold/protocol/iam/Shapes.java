@@ -14,6 +14,11 @@ import java.lang.annotation.Target;
 /// share.
 final class Shapes {
 
+    /// What IAM says of a name that is none.
+    private static final String NAME_WORDS =
+            "The specified value for {member} is invalid. It must contain only alphanumeric characters and/or the"
+                    + " following: +=,.@_-";
+
     private Shapes() {}
 
     /// The id of an access key.
@@ -63,8 +68,7 @@ final class Shapes {
     /// The name of a user who exists.
     @Length(min = 1, max = 128)
     @Matches("[\\w+=,.@-]+")
-    @Refusal(
-            "The specified value for {member} is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-")
+    @Refusal(NAME_WORDS)
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.TYPE_USE)
     @interface ExistingUserNameType {}
@@ -72,8 +76,7 @@ final class Shapes {
     /// The name of a group.
     @Length(min = 1, max = 128)
     @Matches("[\\w+=,.@-]+")
-    @Refusal(
-            "The specified value for {member} is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-")
+    @Refusal(NAME_WORDS)
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.TYPE_USE)
     @interface GroupNameType {}
@@ -88,8 +91,7 @@ final class Shapes {
     /// The name of an instance profile.
     @Length(min = 1, max = 128)
     @Matches("[\\w+=,.@-]+")
-    @Refusal(
-            "The specified value for {member} is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-")
+    @Refusal(NAME_WORDS)
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.TYPE_USE)
     @interface InstanceProfileNameType {}
@@ -166,8 +168,7 @@ final class Shapes {
     /// The name of a policy.
     @Length(min = 1, max = 128)
     @Matches("[\\w+=,.@-]+")
-    @Refusal(
-            "The specified value for {member} is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-")
+    @Refusal(NAME_WORDS)
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.TYPE_USE)
     @interface PolicyNameType {}
@@ -213,8 +214,7 @@ final class Shapes {
     /// The name of a role.
     @Length(min = 1, max = 64)
     @Matches("[\\w+=,.@-]+")
-    @Refusal(
-            "The specified value for {member} is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-")
+    @Refusal(NAME_WORDS)
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.TYPE_USE)
     @interface RoleNameType {}
@@ -261,8 +261,7 @@ final class Shapes {
     /// The name of a user.
     @Length(min = 1, max = 64)
     @Matches("[\\w+=,.@-]+")
-    @Refusal(
-            "The specified value for {member} is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-")
+    @Refusal(NAME_WORDS)
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.TYPE_USE)
     @interface UserNameType {}
@@ -270,8 +269,7 @@ final class Shapes {
     /// The name of a virtual MFA device.
     @Length(min = 1)
     @Matches("[\\w+=,.@-]+")
-    @Refusal(
-            "The specified value for {member} is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-")
+    @Refusal(NAME_WORDS)
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.TYPE_USE)
     @interface VirtualMFADeviceName {}
