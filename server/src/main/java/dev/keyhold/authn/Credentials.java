@@ -13,6 +13,7 @@ import dev.keyhold.identity.Identities;
 import dev.keyhold.identity.PolicyHolder;
 import dev.keyhold.identity.Role;
 import dev.keyhold.identity.Session;
+import dev.keyhold.identity.SessionTokens;
 import dev.keyhold.identity.User;
 import dev.keyhold.protocol.Errors;
 import dev.keyhold.protocol.sigv4.CredentialScope;

@@ -10,7 +10,6 @@ import dev.keyhold.audit.UnauthenticatedCalls;
 import dev.keyhold.audit.UsageProjection;
 import dev.keyhold.authn.Authenticator;
 import dev.keyhold.authn.Credentials;
-import dev.keyhold.authn.SessionTokens;
 import dev.keyhold.crypto.SecretBytes;
 import dev.keyhold.http.AdminEdge;
 import dev.keyhold.http.CallMetrics;
@@ -20,6 +19,7 @@ import dev.keyhold.http.RequestPipeline;
 import dev.keyhold.identity.AccessKeyFactory;
 import dev.keyhold.identity.Identities;
 import dev.keyhold.identity.IdentityStore;
+import dev.keyhold.identity.SessionTokens;
 import dev.keyhold.keys.KeyFactory;
 import dev.keyhold.keys.KeyUse;
 import dev.keyhold.keys.Keys;
@@ -126,6 +126,7 @@ public final class Node implements AutoCloseable {
         Identities identities = new Identities(store.identities(), epochs, IDENTITIES_IN_MEMORY);
         KeyFactory factory = new KeyFactory(hierarchy, secrets.randomness());
         KeyUse use = new KeyUse(store.keys(), hierarchy, secrets.engine(), deployment.id(), MATERIALS_IN_MEMORY);
+        SessionTokens sessions = new SessionTokens(hierarchy);
         Authorisation authorisation =
                 new Authorisation(keys, identities, store.grants(), epochs, POLICIES_IN_MEMORY, GRANTS_IN_MEMORY);
         Operations operations =
@@ -135,6 +136,7 @@ public final class Node implements AutoCloseable {
                                 store.grants(),
                                 identities,
                                 new AccessKeyFactory(hierarchy),
+                                sessions,
                                 factory,
                                 use,
                                 authorisation,
@@ -145,7 +147,7 @@ public final class Node implements AutoCloseable {
         Credentials credentials =
                 new Credentials(
                         identities,
-                        new SessionTokens(hierarchy),
+                        sessions,
                         hierarchy,
                         secrets.hmac(),
                         secrets.randomness(),

@@ -4,6 +4,7 @@ import dev.keyhold.audit.UsageProjection;
 import dev.keyhold.crypto.Randomness;
 import dev.keyhold.identity.AccessKeyFactory;
 import dev.keyhold.identity.Identities;
+import dev.keyhold.identity.SessionTokens;
 import dev.keyhold.keys.DueGrant;
 import dev.keyhold.keys.DueKey;
 import dev.keyhold.keys.GrantStore;
@@ -30,6 +31,7 @@ public final class Operations {
     /// @param grants finds grants on keys
     /// @param identities finds users, groups, roles and managed policies
     /// @param accessKeys makes credentials
+    /// @param sessions makes the tokens of temporary ones
     /// @param factory makes keys and material
     /// @param use does cryptography with keys
     /// @param authorisation decides accesses
@@ -42,6 +44,7 @@ public final class Operations {
             GrantStore grants,
             Identities identities,
             AccessKeyFactory accessKeys,
+            SessionTokens sessions,
             KeyFactory factory,
             KeyUse use,
             Authorisation authorisation,
@@ -95,12 +98,13 @@ public final class Operations {
                         new ListRetirableGrantsOperation(tools.grants()),
                         new RetireGrantOperation(resolver, tools.grants()),
                         new RevokeGrantOperation(resolver, tools.grants()),
-                        new WhoUsedOperation(resolver, tools.usage()),
-                        new GetCallerIdentityOperation());
+                        new WhoUsedOperation(resolver, tools.usage()));
         this.all =
                 Stream.concat(
                                 kms.stream(),
-                                IamOperations.all(tools.identities(), tools.accessKeys(), randomness).stream())
+                                Stream.concat(
+                                        sts(tools).stream(),
+                                        IamOperations.all(tools.identities(), tools.accessKeys(), randomness).stream()))
                         .toList();
         this.rotation = new RotateDueKeyOperation(keys, tools.factory());
         this.deletion = new DeleteDueKeyOperation(keys);
@@ -111,6 +115,11 @@ public final class Operations {
                 throw new IllegalStateException("two classes for " + operation.name());
             }
         }
+    }
+
+    private static List<Operation<?, ?, ?>> sts(Tools tools) {
+        SessionCredentials credentials = new SessionCredentials(tools.sessions(), tools.randomness());
+        return List.of(new GetCallerIdentityOperation(), new GetSessionTokenOperation(credentials));
     }
 
     /// What the server does by itself when it is due. No request reaches these.

@@ -22,6 +22,7 @@ import dev.keyhold.identity.IdentityChange;
 import dev.keyhold.identity.PolicyHolder;
 import dev.keyhold.identity.Role;
 import dev.keyhold.identity.Session;
+import dev.keyhold.identity.SessionTokens;
 import dev.keyhold.identity.User;
 import dev.keyhold.protocol.ErrorCode;
 import dev.keyhold.protocol.KmsException;

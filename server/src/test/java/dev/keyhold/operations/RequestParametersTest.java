@@ -12,11 +12,14 @@ import dev.keyhold.crypto.Randomness;
 import dev.keyhold.crypto.SecretBytes;
 import dev.keyhold.crypto.SecretWrapping;
 import dev.keyhold.crypto.SymmetricEngine;
+import dev.keyhold.identity.AccessKeyFactory;
 import dev.keyhold.identity.Identities;
+import dev.keyhold.identity.SessionTokens;
 import dev.keyhold.keys.KeyFactory;
 import dev.keyhold.keys.KeyUse;
 import dev.keyhold.keys.Keys;
 import dev.keyhold.protocol.Blob;
+import dev.keyhold.protocol.SecretText;
 import dev.keyhold.seal.Deployment;
 import dev.keyhold.seal.KeyHierarchy;
 import dev.keyhold.store.Store;
@@ -74,20 +77,18 @@ class RequestParametersTest {
         usage = new UsageProjection(store.logs(), SqliteUsageIndex.open(directory.resolve("index.db")));
         Epochs epochs = new Epochs(0);
         Keys keys = new Keys(store.keys(), epochs, 10);
+        Identities identities = new Identities(store.identities(), epochs, 10);
         operations =
                 new Operations(
                                 new Operations.Tools(
                                         keys,
                                         store.grants(),
+                                        identities,
+                                        new AccessKeyFactory(hierarchy),
+                                        new SessionTokens(hierarchy),
                                         new KeyFactory(hierarchy, randomness),
                                         new KeyUse(store.keys(), hierarchy, new SymmetricEngine(pool), 1, 10),
-                                        new Authorisation(
-                                                keys,
-                                                new Identities(store.identities(), epochs, 10),
-                                                store.grants(),
-                                                epochs,
-                                                10,
-                                                10),
+                                        new Authorisation(keys, identities, store.grants(), epochs, 10, 10),
                                         usage,
                                         randomness,
                                         Quotas.DEFAULT,
@@ -196,6 +197,9 @@ class RequestParametersTest {
             Class<?> plain = (Class<?>) type;
             if (plain == String.class) {
                 return name.startsWith("grantToken") ? secret() : "shown-" + name;
+            }
+            if (plain == SecretText.class) {
+                return SecretText.of(secret());
             }
             if (plain == Blob.class) {
                 return Blob.wrap(secret().getBytes(StandardCharsets.US_ASCII));

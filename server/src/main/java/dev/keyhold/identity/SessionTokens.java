@@ -1,11 +1,11 @@
-package dev.keyhold.authn;
+package dev.keyhold.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.keyhold.crypto.CorruptSecretException;
 import dev.keyhold.crypto.RowIdentity;
 import dev.keyhold.crypto.SecretBytes;
-import dev.keyhold.identity.Session;
+import dev.keyhold.crypto.SecretWrapping;
 import dev.keyhold.protocol.Blob;
 import dev.keyhold.seal.KeyHierarchy;
 import java.io.ByteArrayInputStream;
@@ -33,8 +33,8 @@ public final class SessionTokens {
 
     private static final int VERSION = 1;
 
-    /// Twice what AWS lets a token have at most, and far above what a session can need.
-    private static final int LONGEST = 8_192;
+    /// Above what the longest content gives in Base64.
+    private static final int LONGEST = 9_000;
 
     private final KeyHierarchy hierarchy;
     private final Cache<TokenName, Opened> opened = Caffeine.newBuilder().maximumSize(10_000).build();
@@ -47,7 +47,7 @@ public final class SessionTokens {
     private record TokenName(String accessKeyId, String token) {}
 
     /// An opened token.
-    static final class Opened {
+    public static final class Opened {
 
         private final Session session;
         private final SecretBytes secret;
@@ -57,18 +57,20 @@ public final class SessionTokens {
             this.secret = secret;
         }
 
-        Session session() {
+        /// The session, which may be over.
+        public Session session() {
             return session;
         }
 
         /// A copy of the secret access key, which the reader closes.
-        SecretBytes secret() {
+        public SecretBytes secret() {
             return secret.unsafeUse(SecretBytes::copyOf);
         }
     }
 
     /// The token of a session.
     ///
+    /// @throws IllegalArgumentException if the session's policies and tags are too long
     /// @param accessKeyId the id that it is to be used with
     /// @param secret the secret access key that it is to be used with, in ASCII
     public String seal(Session session, String accessKeyId, byte[] secret) {
@@ -96,6 +98,9 @@ public final class SessionTokens {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+        if (bytes.size() > SecretWrapping.MAXIMUM_SECRET_LENGTH) {
+            throw new IllegalArgumentException("the session has too much to carry");
+        }
         try (SecretBytes content = SecretBytes.takeFrom(bytes.toByteArray())) {
             return Base64.getEncoder().encodeToString(hierarchy.wrap(row(accessKeyId), content).toByteArray());
         }
@@ -103,7 +108,7 @@ public final class SessionTokens {
 
     /// What a token carries; empty if it is none of ours or came with another access key id. It says nothing about
     /// whether the session is over.
-    Optional<Opened> open(String accessKeyId, String token) {
+    public Optional<Opened> open(String accessKeyId, String token) {
         if (token.length() > LONGEST) {
             return Optional.empty();
         }
