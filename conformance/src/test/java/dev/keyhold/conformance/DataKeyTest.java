@@ -157,7 +157,7 @@ final class DataKeyTest {
 
     @Test
     void anStsActionThatIsNotThereIsInvalid() {
-        Refusal.of(() -> SharedServer.sts().getSessionToken()).hasCode("InvalidAction");
+        Refusal.of(() -> SharedServer.sts().getFederationToken(r -> r.name("n"))).hasCode("InvalidAction");
         Refusal.of(() ->
                         SharedServer.sts()
                                 .assumeRole(r -> r.roleArn("arn:aws:iam::000000000000:role/r").roleSessionName("s")))

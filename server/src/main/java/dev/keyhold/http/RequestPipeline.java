@@ -169,7 +169,7 @@ public final class RequestPipeline {
     private Decided decide(EdgeRequest request, Route route, Call call) {
         return route.operation()
                 .map(operation -> decide(request, route.wire(), operation, call))
-                .orElseGet(() -> Decided.refused(Errors.unknownOperation(), Fields.none()));
+                .orElseGet(() -> Decided.refused(route.unknown(), Fields.none()));
     }
 
     private <I extends Record> Decided decide(EdgeRequest request, Wire wire, Operation<I, ?, ?> operation, Call call) {
