@@ -73,6 +73,12 @@ final class AwsCliTest {
 
     @ParameterizedTest
     @EnumSource(Transport.class)
+    void theCommandsOfThePageManageUsers(Transport transport) throws Exception {
+        assertThat(shell(transport, "aws iam create-user").succeeded().out().strip()).endsWith("0");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
     void theCommandsOfThePageTagRotateAndDeleteAKey(Transport transport) throws Exception {
         shell(transport, "aws kms schedule-key-deletion").succeeded();
     }

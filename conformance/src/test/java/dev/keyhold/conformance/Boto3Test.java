@@ -55,6 +55,12 @@ final class Boto3Test {
 
     @ParameterizedTest
     @EnumSource(Transport.class)
+    void theProgramOfThePageManagesUsersAndTakesARightAway(Transport transport) throws Exception {
+        python(transport, "iam.create_user(");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
     void theProgramOfThePageTagsRotatesAndDeletesAKey(Transport transport) throws Exception {
         python(transport, "kms.schedule_key_deletion(");
     }
