@@ -40,6 +40,11 @@ class QueryErrorsTest {
                         404,
                         "Policy " + POLICY + " does not exist or is not attachable."),
                 Arguments.of(
+                        IamErrors.boundaryNotAttachable(POLICY),
+                        "NoSuchEntity",
+                        404,
+                        "Scope ARN: " + POLICY + " does not exist or is not attachable."),
+                Arguments.of(
                         IamErrors.userNameRequired(),
                         "ValidationError",
                         400,

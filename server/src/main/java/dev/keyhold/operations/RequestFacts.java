@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What operations say of their requests to the conditions of policies (service authorization reference, "Condition
 /// keys for AWS KMS"). A member that is absent counts as AWS's default for it.
-final class RequestFacts {
+public final class RequestFacts {
 
     private static final String ENCRYPTION_CONTEXT = "kms:encryptioncontext:";
     private static final String REQUEST_TAG = "aws:requesttag/";
@@ -138,19 +138,19 @@ final class RequestFacts {
     }
 
     /// Of a request with tags.
-    static RequestContext tags(Map<String, String> tags) {
+    public static RequestContext tags(Map<String, String> tags) {
         return key -> key.equals("aws:tagkeys") ? List.copyOf(tags.keySet()) : named(tags, REQUEST_TAG, key);
     }
 
     /// Of a request that names tags without values.
-    static RequestContext tagKeys(List<String> keys) {
+    public static RequestContext tagKeys(List<String> keys) {
         return key -> key.equals("aws:tagkeys") ? keys : List.of();
     }
 
     /// One fact.
     ///
     /// @param name in lower case
-    static RequestContext fact(String name, Object value) {
+    public static RequestContext fact(String name, Object value) {
         return key -> key.equals(name) ? List.of(value.toString()) : List.of();
     }
 
@@ -175,7 +175,7 @@ final class RequestFacts {
     }
 
     /// The facts of both, which have no name in common.
-    static RequestContext both(RequestContext one, RequestContext other) {
+    public static RequestContext both(RequestContext one, RequestContext other) {
         return new RequestContext() {
             @Override
             public List<String> values(String key) {
@@ -192,7 +192,7 @@ final class RequestFacts {
 
     /// The values under a key of the form prefix and name. Names that differ in case only are one key to a policy,
     /// which then has several values.
-    static List<String> named(Map<String, String> values, String prefix, String key) {
+    public static List<String> named(Map<String, String> values, String prefix, String key) {
         if (!key.startsWith(prefix)) {
             return List.of();
         }

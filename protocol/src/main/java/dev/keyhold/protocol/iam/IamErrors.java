@@ -48,6 +48,12 @@ public final class IamErrors {
         return new KmsException(ErrorCode.NO_SUCH_ENTITY, "Policy " + arn + " does not exist or is not attachable.");
     }
 
+    /// Nothing that could be a boundary has this ARN.
+    public static KmsException boundaryNotAttachable(String arn) {
+        return new KmsException(
+                ErrorCode.NO_SUCH_ENTITY, "Scope ARN: " + arn + " does not exist or is not attachable.");
+    }
+
     /// A managed policy has no such version.
     public static KmsException policyVersionNotFound(String arn, String version) {
         return new KmsException(

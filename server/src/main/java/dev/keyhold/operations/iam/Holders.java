@@ -1,13 +1,18 @@
 package dev.keyhold.operations.iam;
 
+import dev.keyhold.authz.RequestContext;
 import dev.keyhold.identity.Caller;
 import dev.keyhold.identity.IdentityStore;
 import dev.keyhold.identity.PolicyHolder;
 import dev.keyhold.identity.PolicyHolder.Kind;
 import dev.keyhold.operations.Call;
+import dev.keyhold.operations.RequestFacts;
 import dev.keyhold.protocol.KmsException;
 import dev.keyhold.protocol.iam.IamErrors;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds users, groups and roles by the names that requests give.
@@ -31,8 +36,32 @@ final class Holders {
 
         /// What is to be authorised: of nobody the ARN that one without a path would have.
         String arn() {
-            return found.map(PolicyHolder::arn)
-                    .orElseGet(() -> "arn:aws:iam::" + account + ":" + kind.word() + "/" + name);
+            return found.map(PolicyHolder::arn).orElseGet(() -> arn("/", name));
+        }
+
+        /// The ARN that this identity would have under another name or path.
+        ///
+        /// @param newPath null for the path that it has
+        /// @param newName null for the name that it has
+        String arn(@Nullable String newPath, @Nullable String newName) {
+            String path = newPath != null ? newPath : found.map(PolicyHolder::path).orElse("/");
+            return "arn:aws:iam::" + account + ":" + kind.word() + path + Objects.requireNonNullElse(newName, name);
+        }
+
+        /// What conditions can ask about the tags of a user or role.
+        RequestContext tags() {
+            Map<String, String> tags = found.map(HolderTags::of).orElse(Map.of());
+            return key ->
+                    Stream.of("aws:resourcetag/", "iam:resourcetag/")
+                            .flatMap(prefix -> RequestFacts.named(tags, prefix, key).stream())
+                            .toList();
+        }
+
+        /// What conditions can ask about the boundary of a user or role.
+        RequestContext boundary() {
+            return found.flatMap(holder -> holder.attachments().boundary())
+                    .map(PolicyArns::asBoundary)
+                    .orElse(RequestContext.EMPTY);
         }
 
         /// Who has the name.

@@ -21,7 +21,8 @@ public final class IamOperations {
         PolicyArns policies = new PolicyArns(identities);
         return Stream.of(
                         new Users(holders, policies, randomness).operations(),
-                        new AccessKeys(holders, accessKeys, randomness).operations())
+                        new AccessKeys(holders, accessKeys, randomness).operations(),
+                        new HolderTags(holders).operations())
                 .flatMap(List::stream)
                 .toList();
     }

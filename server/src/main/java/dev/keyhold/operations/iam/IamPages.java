@@ -15,6 +15,12 @@ final class IamPages {
 
     private IamPages() {}
 
+    /// Makes the answer of an operation that lists.
+    @FunctionalInterface
+    interface Answer<E, O> {
+        O of(List<E> items, Boolean truncated, @Nullable String marker);
+    }
+
     /// The page after `marker` of a list that is read in the order of a position.
     ///
     /// @param list the list's name, part of its markers

@@ -1,5 +1,6 @@
 package dev.keyhold.operations.iam;
 
+import dev.keyhold.operations.Pages;
 import dev.keyhold.protocol.iam.IamErrors;
 import dev.keyhold.protocol.iam.Tag;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Tags of identities and policies. Their names differ by more than case (IAM user guide, "Rules for tagging").
@@ -49,6 +51,31 @@ final class IamTags {
         tags.putAll(present);
         keys.forEach(tags::remove);
         return tags;
+    }
+
+    /// Those of a request as they were sent, for the record and for conditions, where nothing may be refused.
+    static Map<String, String> forRecord(@Nullable List<Tag> given) {
+        Map<String, String> tags = new TreeMap<>();
+        for (Tag tag : given == null ? List.<Tag>of() : given) {
+            tags.put(tag.key(), tag.value());
+        }
+        return tags;
+    }
+
+    /// A page of a list of tags. A position is a number: a tag's name can be longer than a marker may be.
+    ///
+    /// @param list the list's name, part of its markers
+    static <O> O page(
+            String list,
+            @Nullable String marker,
+            @Nullable Integer maxItems,
+            Map<String, String> tags,
+            IamPages.Answer<Tag, O> answer) {
+        List<Tag> all = list(tags);
+        List<Integer> numbers = IntStream.range(0, all.size()).boxed().toList();
+        Pages.Page<Integer> page =
+                IamPages.of(list, marker, maxItems, numbers, number -> String.format(Locale.ROOT, "%02d", number));
+        return answer.of(page.map(all::get), page.truncated(), page.nextMarker());
     }
 
     /// As they stand in answers, by name.

@@ -1,8 +1,10 @@
 package dev.keyhold.operations.iam;
 
+import dev.keyhold.authz.RequestContext;
 import dev.keyhold.identity.Identities;
 import dev.keyhold.identity.ManagedPolicy;
 import dev.keyhold.operations.Call;
+import dev.keyhold.operations.RequestFacts;
 import dev.keyhold.protocol.iam.IamErrors;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -32,5 +34,22 @@ final class PolicyArns {
     /// @throws dev.keyhold.protocol.KmsException NoSuchEntity
     ManagedPolicy require(Call call, String arn) {
         return find(call, arn).orElseThrow(() -> IamErrors.policyNotAttachable(arn));
+    }
+
+    /// Refuses a boundary that is no policy of the account.
+    void requireBoundary(Call call, String arn) {
+        if (find(call, arn).isEmpty()) {
+            throw IamErrors.boundaryNotAttachable(arn);
+        }
+    }
+
+    /// What conditions can ask about a request that attaches or detaches a policy.
+    static RequestContext asPolicy(String arn) {
+        return RequestFacts.fact("iam:policyarn", arn);
+    }
+
+    /// What conditions can ask about a request that sets this boundary, or that concerns an identity within it.
+    static RequestContext asBoundary(String arn) {
+        return RequestFacts.fact("iam:permissionsboundary", arn);
     }
 }

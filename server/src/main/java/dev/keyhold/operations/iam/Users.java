@@ -6,6 +6,7 @@ import static dev.keyhold.operations.iam.IamOperation.ofHolder;
 import static dev.keyhold.operations.iam.IamOperation.read;
 
 import dev.keyhold.audit.Fields;
+import dev.keyhold.authz.RequestContext;
 import dev.keyhold.crypto.Randomness;
 import dev.keyhold.identity.AccessKeyFactory;
 import dev.keyhold.identity.Attachments;
@@ -16,6 +17,7 @@ import dev.keyhold.identity.User;
 import dev.keyhold.operations.Call;
 import dev.keyhold.operations.Operation;
 import dev.keyhold.operations.Pages;
+import dev.keyhold.operations.RequestFacts;
 import dev.keyhold.operations.Unit;
 import dev.keyhold.protocol.iam.CreateUserRequest;
 import dev.keyhold.protocol.iam.CreateUserResponse;
@@ -49,16 +51,18 @@ final class Users {
     List<Operation<?, ?, ?>> operations() {
         return List.of(
                 change(
-                        "CreateUser",
-                        CreateUserRequest.class,
-                        input ->
-                                new Fields()
-                                        .text("userName", input.userName())
-                                        .text("path", input.path())
-                                        .text("permissionsBoundary", input.permissionsBoundary()),
-                        this::draft,
-                        (call, input, draft) -> draft.arn(),
-                        this::create),
+                                "CreateUser",
+                                CreateUserRequest.class,
+                                input ->
+                                        new Fields()
+                                                .text("userName", input.userName())
+                                                .text("path", input.path())
+                                                .text("permissionsBoundary", input.permissionsBoundary())
+                                                .texts("tags", IamTags.forRecord(input.tags())),
+                                this::draft,
+                                (call, input, draft) -> draft.arn(),
+                                this::create)
+                        .knowing((call, input, draft) -> facts(input)),
                 read(
                         "GetUser",
                         GetUserRequest.class,
@@ -67,16 +71,17 @@ final class Users {
                         ofHolder(),
                         (call, input, named) -> new GetUserResponse(Shown.user((User) named.require()))),
                 change(
-                        "UpdateUser",
-                        UpdateUserRequest.class,
-                        input ->
-                                new Fields()
-                                        .text("userName", input.userName())
-                                        .text("newUserName", input.newUserName())
-                                        .text("newPath", input.newPath()),
-                        holder(holders, Kind.USER, UpdateUserRequest::userName),
-                        ofHolder(),
-                        this::update),
+                                "UpdateUser",
+                                UpdateUserRequest.class,
+                                input ->
+                                        new Fields()
+                                                .text("userName", input.userName())
+                                                .text("newUserName", input.newUserName())
+                                                .text("newPath", input.newPath()),
+                                holder(holders, Kind.USER, UpdateUserRequest::userName),
+                                ofHolder(),
+                                this::update)
+                        .alsoOn((call, input, named) -> named.arn(input.newPath(), input.newUserName())),
                 change(
                         "DeleteUser",
                         DeleteUserRequest.class,
@@ -93,6 +98,13 @@ final class Users {
                         this::list));
     }
 
+    private static RequestContext facts(CreateUserRequest input) {
+        RequestContext tags = RequestFacts.tags(IamTags.forRecord(input.tags()));
+        return Optional.ofNullable(input.permissionsBoundary())
+                .map(arn -> RequestFacts.both(PolicyArns.asBoundary(arn), tags))
+                .orElse(tags);
+    }
+
     private User draft(Call call, CreateUserRequest input) {
         Attachments attachments = Attachments.NONE.within(Optional.ofNullable(input.permissionsBoundary()));
         return new User(
@@ -105,7 +117,7 @@ final class Users {
     }
 
     private CreateUserResponse create(Call call, CreateUserRequest input, User draft) {
-        draft.attachments().boundary().ifPresent(arn -> policies.require(call, arn));
+        draft.attachments().boundary().ifPresent(arn -> policies.requireBoundary(call, arn));
         if (isTaken(call, draft.name())) {
             throw IamErrors.userExists(draft.name());
         }
