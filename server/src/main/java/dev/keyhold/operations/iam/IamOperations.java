@@ -22,6 +22,7 @@ public final class IamOperations {
         return Stream.of(
                         new Users(holders, policies, randomness).operations(),
                         new AccessKeys(holders, accessKeys, randomness).operations(),
+                        new Groups(holders, randomness).operations(),
                         new HolderTags(holders).operations())
                 .flatMap(List::stream)
                 .toList();

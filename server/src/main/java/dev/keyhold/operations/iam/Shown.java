@@ -1,6 +1,7 @@
 package dev.keyhold.operations.iam;
 
 import dev.keyhold.identity.Attachments;
+import dev.keyhold.identity.Group;
 import dev.keyhold.identity.User;
 import dev.keyhold.protocol.iam.AttachedPermissionsBoundary;
 import dev.keyhold.protocol.iam.PermissionsBoundaryAttachmentType;
@@ -28,6 +29,10 @@ final class Shown {
     static dev.keyhold.protocol.iam.User listed(User user) {
         return new dev.keyhold.protocol.iam.User(
                 user.path(), user.name(), user.id(), user.arn(), user.created(), null, null, null);
+    }
+
+    static dev.keyhold.protocol.iam.Group group(Group group) {
+        return new dev.keyhold.protocol.iam.Group(group.path(), group.name(), group.id(), group.arn(), group.created());
     }
 
     static @Nullable AttachedPermissionsBoundary boundary(Attachments attachments) {
