@@ -23,6 +23,7 @@ public final class IamOperations {
                         new Users(holders, policies, randomness).operations(),
                         new AccessKeys(holders, accessKeys, randomness).operations(),
                         new Groups(holders, randomness).operations(),
+                        new InlinePolicies(holders).operations(),
                         new HolderTags(holders).operations())
                 .flatMap(List::stream)
                 .toList();
