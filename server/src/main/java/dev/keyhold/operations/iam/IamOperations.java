@@ -24,6 +24,8 @@ public final class IamOperations {
                         new AccessKeys(holders, accessKeys, randomness).operations(),
                         new Groups(holders, randomness).operations(),
                         new InlinePolicies(holders).operations(),
+                        new AttachedPolicies(holders, policies).operations(),
+                        new Boundaries(holders, policies).operations(),
                         new HolderTags(holders).operations())
                 .flatMap(List::stream)
                 .toList();
