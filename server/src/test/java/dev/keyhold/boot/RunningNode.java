@@ -10,6 +10,8 @@ import dev.keyhold.crypto.SecretBytes;
 import dev.keyhold.identity.AccessKeyFactory;
 import dev.keyhold.identity.Attachments;
 import dev.keyhold.identity.IdentityChange;
+import dev.keyhold.identity.ManagedPolicy;
+import dev.keyhold.identity.Role;
 import dev.keyhold.identity.User;
 import dev.keyhold.operations.Quotas;
 import dev.keyhold.store.Store;
@@ -27,16 +29,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /// A whole node in this process, on a free loopback port, with its data in a directory of the test.
@@ -55,7 +63,7 @@ public final class RunningNode implements AutoCloseable {
     private final Node node;
     private final Secrets secrets = Secrets.create();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
-    private final List<KmsClient> clients = new ArrayList<>();
+    private final List<SdkClient> clients = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private boolean running = true;
 
@@ -134,12 +142,60 @@ public final class RunningNode implements AutoCloseable {
         return new TestSigner(credential.id(), credential.secret());
     }
 
+    /// A new role that nobody may become.
+    public void role(String name) {
+        Role role =
+                new Role(
+                        ACCOUNT,
+                        "/",
+                        name,
+                        AccessKeyFactory.newId("AROA", secrets.randomness()),
+                        1,
+                        node.clock().instant(),
+                        Attachments.NONE,
+                        "{}",
+                        "",
+                        Duration.ofHours(1),
+                        Map.of());
+        node.records().record(ACCOUNT, "CreateRole", new Fields(), new IdentityChange.Create(role));
+    }
+
+    /// A new managed policy.
+    ///
+    /// @return its ARN
+    public String policy(String path, String name, String document) {
+        ManagedPolicy policy =
+                new ManagedPolicy(
+                        ACCOUNT,
+                        path,
+                        name,
+                        AccessKeyFactory.newId("ANPA", secrets.randomness()),
+                        1,
+                        node.clock().instant(),
+                        node.clock().instant(),
+                        "",
+                        1,
+                        1,
+                        new TreeMap<>(Map.of(1, new ManagedPolicy.Text(document, node.clock().instant()))),
+                        Map.of());
+        node.records().record(ACCOUNT, "CreatePolicy", new Fields(), new IdentityChange.CreatePolicy(policy));
+        return policy.arn();
+    }
+
     /// A client of this node that never tries again, so that a call is one request.
     public KmsClient client(TestSigner credential) {
-        KmsClient client =
-                KmsClient.builder()
-                        .endpointOverride(endpoint())
-                        .region(Region.of(REGION))
+        return client(KmsClient.builder().region(Region.of(REGION)), credential);
+    }
+
+    /// A client for IAM, likewise.
+    public IamClient iam(TestSigner credential) {
+        return client(IamClient.builder().region(Region.of(REGION)), credential);
+    }
+
+    private <C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C client(
+            B builder, TestSigner credential) {
+        C client =
+                builder.endpointOverride(endpoint())
                         .credentialsProvider(
                                 StaticCredentialsProvider.create(
                                         AwsBasicCredentials.create(credential.accessKeyId(), credential.secret())))
@@ -197,7 +253,7 @@ public final class RunningNode implements AutoCloseable {
     public void close() {
         if (running) {
             running = false;
-            clients.forEach(KmsClient::close);
+            clients.forEach(SdkClient::close);
             http.close();
             node.close();
             assertThat(failures).isEmpty();
