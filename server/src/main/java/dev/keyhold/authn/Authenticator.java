@@ -39,6 +39,9 @@ public final class Authenticator {
 
     private static final Pattern REGION = Pattern.compile("([a-z]+-){2,3}[0-9]+");
 
+    /// What the AWS SDK for Java signs for IAM with an endpoint of one's own.
+    private static final String NO_REGION = "aws-global";
+
     private final Credentials credentials;
     private final Hmac hmac;
     private final Predicate<String> servedRegion;
@@ -101,7 +104,7 @@ public final class Authenticator {
     }
 
     private static boolean isRegion(String text) {
-        return text.length() <= 32 && REGION.matcher(text).matches();
+        return text.equals(NO_REGION) || (text.length() <= 32 && REGION.matcher(text).matches());
     }
 
     private void requireScope(CredentialScope scope, Instant signed, String service) {

@@ -285,6 +285,24 @@ class AuthenticatorTest {
     }
 
     @Test
+    void noRegionAtAllIsSignedForIdentitiesOnly() {
+        TestSigner nowhere = signer().inRegion("aws-global");
+        assertRefused(ErrorCode.INVALID_SIGNATURE, "valid region", () -> authenticate(nowhere));
+        assertThat(authenticateFor("iam", nowhere.forService("iam")).region()).isEqualTo("aws-global");
+        assertThat(authenticateFor("sts", nowhere.forService("sts")).region()).isEqualTo("aws-global");
+        for (String none : List.of("aws", "global", "aws-global-1x")) {
+            assertRefused(
+                    ErrorCode.INVALID_SIGNATURE,
+                    "",
+                    () -> authenticateFor("iam", signer().inRegion(none).forService("iam")));
+        }
+    }
+
+    private Authenticated authenticateFor(String service, TestSigner signer) {
+        return authenticator.authenticate(signed(signer, NOON), service, NOON, new ReadSet(epochs));
+    }
+
+    @Test
     void aSignatureForAnotherServiceIsRefused() {
         assertRefused(ErrorCode.INVALID_SIGNATURE, "'kms'", () -> authenticate(signer().forService("sts")));
     }

@@ -189,7 +189,7 @@ public final class RunningNode implements AutoCloseable {
 
     /// A client for IAM, likewise.
     public IamClient iam(TestSigner credential) {
-        return client(IamClient.builder().region(Region.of(REGION)), credential);
+        return client(IamClient.builder().region(Region.AWS_GLOBAL), credential);
     }
 
     private <C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C client(
