@@ -175,21 +175,52 @@ class IamIdentitiesTest {
                             return (Callable<String>) () -> added("wants-" + number, "wanted");
                         })
                         .toList();
+        List<String> results = atOnce(calls);
+        assertThat(results).filteredOn("done"::equals).hasSize(10);
+        assertThat(results).filteredOn("Cannot exceed quota for GroupsPerUser: 10"::equals).hasSize(6);
+        assertThat(iam.listGroupsForUser(call -> call.userName("wanted")).groups()).hasSize(10);
+    }
+
+    @Test
+    void aGroupIsEitherDeletedOrJoinedNeverBoth() throws Exception {
+        user("joins");
+        for (int round = 0; round < 20; round++) {
+            String name = "contested-" + round;
+            group(name);
+            List<String> results =
+                    atOnce(
+                            List.of(
+                                    () -> added(name, "joins"),
+                                    () -> done(() -> iam.deleteGroup(call -> call.groupName(name)))));
+            List<Group> groups = iam.listGroupsForUser(call -> call.userName("joins")).groups();
+            if (groups.isEmpty()) {
+                assertThat(results).containsExactly("The group with name " + name + " cannot be found.", "done");
+            } else {
+                assertThat(results)
+                        .containsExactly("done", "Cannot delete entity, must remove users from group first.");
+                iam.removeUserFromGroup(call -> call.groupName(name).userName("joins"));
+            }
+        }
+    }
+
+    private static List<String> atOnce(List<Callable<String>> calls) throws Exception {
         List<String> results = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             for (Future<String> result : threads.invokeAll(calls)) {
                 results.add(result.get());
             }
         }
-        assertThat(results).filteredOn("added"::equals).hasSize(10);
-        assertThat(results).filteredOn("Cannot exceed quota for GroupsPerUser: 10"::equals).hasSize(6);
-        assertThat(iam.listGroupsForUser(call -> call.userName("wanted")).groups()).hasSize(10);
+        return results;
     }
 
     private static String added(String group, String user) {
+        return done(() -> iam.addUserToGroup(call -> call.groupName(group).userName(user)));
+    }
+
+    private static String done(Runnable call) {
         try {
-            iam.addUserToGroup(call -> call.groupName(group).userName(user));
-            return "added";
+            call.run();
+            return "done";
         } catch (AwsServiceException refused) {
             return text(refused);
         }

@@ -90,14 +90,14 @@ final class HolderTags {
                         request ->
                                 new Fields()
                                         .text(kind.word() + "Name", holder.apply(request))
-                                        .texts("tags", IamTags.forRecord(tags.apply(request))),
+                                        .texts("tags", IamTags.recorded(tags.apply(request))),
                         holder(holders, kind, holder),
                         ofHolder(),
                         (call, request, named) -> {
                             PolicyHolder found = named.require();
                             return set(call, found, IamTags.with(of(found), tags.apply(request)));
                         })
-                .knowing((call, request, named) -> RequestFacts.tags(IamTags.forRecord(tags.apply(request))));
+                .knowing((call, request, named) -> RequestFacts.tags(IamTags.recorded(tags.apply(request))));
     }
 
     private <I extends Record> Operation<I, ?, ?> untag(

@@ -54,7 +54,7 @@ final class IamTags {
     }
 
     /// Those of a request as they were sent, for the record and for conditions, where nothing may be refused.
-    static Map<String, String> forRecord(@Nullable List<Tag> given) {
+    static Map<String, String> recorded(@Nullable List<Tag> given) {
         Map<String, String> tags = new TreeMap<>();
         for (Tag tag : given == null ? List.<Tag>of() : given) {
             tags.put(tag.key(), tag.value());

@@ -58,7 +58,7 @@ final class Users {
                                                 .text("userName", input.userName())
                                                 .text("path", input.path())
                                                 .text("permissionsBoundary", input.permissionsBoundary())
-                                                .texts("tags", IamTags.forRecord(input.tags())),
+                                                .texts("tags", IamTags.recorded(input.tags())),
                                 this::draft,
                                 (call, input, draft) -> draft.arn(),
                                 this::create)
@@ -99,7 +99,7 @@ final class Users {
     }
 
     private static RequestContext facts(CreateUserRequest input) {
-        RequestContext tags = RequestFacts.tags(IamTags.forRecord(input.tags()));
+        RequestContext tags = RequestFacts.tags(IamTags.recorded(input.tags()));
         return Optional.ofNullable(input.permissionsBoundary())
                 .map(arn -> RequestFacts.both(PolicyArns.asBoundary(arn), tags))
                 .orElse(tags);
