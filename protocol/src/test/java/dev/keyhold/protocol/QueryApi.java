@@ -47,6 +47,10 @@ enum QueryApi {
             AssumeRoleRequest.class,
             "GetCallerIdentity AssumeRole AssumeRoleWithWebIdentity GetSessionToken GetAccessKeyInfo");
 
+    /// The only enum whose one value is another one in the model than in the answers of the service, which says
+    /// `Policy`.
+    static final String WRONG_IN_THE_MODEL = "PermissionsBoundaryAttachmentType";
+
     /// The SDK makes classes of its own for operations without members; the model has no shape for them.
     private static final Set<String> NOT_IN_THE_MODEL =
             Set.of("GetAccountSummaryRequest", "GenerateCredentialReportRequest", "GetCredentialReportRequest");

@@ -683,7 +683,7 @@ class IamIdentitiesTest {
         iam.putUserPermissionsBoundary(call -> call.userName("has-boundary").permissionsBoundary(two));
         assertThat(iam.getUser(call -> call.userName("has-boundary")).user().permissionsBoundary())
                 .returns(two, boundary -> boundary.permissionsBoundaryArn())
-                .returns("PermissionsBoundaryPolicy", boundary -> boundary.permissionsBoundaryTypeAsString());
+                .returns("Policy", boundary -> boundary.permissionsBoundaryTypeAsString());
         assertThat(iam.listAttachedUserPolicies(call -> call.userName("has-boundary")).attachedPolicies()).isEmpty();
         iam.deleteUserPermissionsBoundary(call -> call.userName("has-boundary"));
         assertThat(iam.getUser(call -> call.userName("has-boundary")).user().permissionsBoundary()).isNull();

@@ -2,8 +2,9 @@ package dev.keyhold.protocol.iam;
 
 import dev.keyhold.protocol.WireName;
 
-/// What can be a permissions boundary. The order is that of the AWS model, which an error lists.
+/// What can be a permissions boundary. The AWS model calls it `PermissionsBoundaryPolicy`; IAM answers `Policy`, as its
+/// API reference says of [AttachedPermissionsBoundary] and the examples of the AWS CLI show.
 public enum PermissionsBoundaryAttachmentType {
-    @WireName("PermissionsBoundaryPolicy")
+    @WireName("Policy")
     PERMISSIONS_BOUNDARY_POLICY
 }
