@@ -12,6 +12,7 @@ import dev.keyhold.crypto.Randomness;
 import dev.keyhold.crypto.SecretBytes;
 import dev.keyhold.crypto.SecretWrapping;
 import dev.keyhold.crypto.SymmetricEngine;
+import dev.keyhold.identity.AccessKeyFactory;
 import dev.keyhold.identity.Identities;
 import dev.keyhold.keys.KeyFactory;
 import dev.keyhold.keys.KeyUse;
@@ -74,20 +75,17 @@ class RequestParametersTest {
         usage = new UsageProjection(store.logs(), SqliteUsageIndex.open(directory.resolve("index.db")));
         Epochs epochs = new Epochs(0);
         Keys keys = new Keys(store.keys(), epochs, 10);
+        Identities identities = new Identities(store.identities(), epochs, 10);
         operations =
                 new Operations(
                                 new Operations.Tools(
                                         keys,
                                         store.grants(),
+                                        identities,
+                                        new AccessKeyFactory(hierarchy),
                                         new KeyFactory(hierarchy, randomness),
                                         new KeyUse(store.keys(), hierarchy, new SymmetricEngine(pool), 1, 10),
-                                        new Authorisation(
-                                                keys,
-                                                new Identities(store.identities(), epochs, 10),
-                                                store.grants(),
-                                                epochs,
-                                                10,
-                                                10),
+                                        new Authorisation(keys, identities, store.grants(), epochs, 10, 10),
                                         usage,
                                         randomness,
                                         Quotas.DEFAULT,
