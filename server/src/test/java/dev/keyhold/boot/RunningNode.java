@@ -37,7 +37,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /// A whole node in this process, on a free loopback port, with its data in a directory of the test.
 public final class RunningNode implements AutoCloseable {
@@ -55,7 +57,7 @@ public final class RunningNode implements AutoCloseable {
     private final Node node;
     private final Secrets secrets = Secrets.create();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
-    private final List<KmsClient> clients = new ArrayList<>();
+    private final List<SdkAutoCloseable> clients = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private boolean running = true;
 
@@ -113,6 +115,11 @@ public final class RunningNode implements AutoCloseable {
 
     /// A new user with these inline policies, with a credential.
     public TestSigner user(String name, Map<String, String> policies) {
+        return user(name, Attachments.NONE.withInline(policies));
+    }
+
+    /// A new user that carries these policies, with a credential.
+    public TestSigner user(String name, Attachments attachments) {
         User user =
                 new User(
                         ACCOUNT,
@@ -120,7 +127,7 @@ public final class RunningNode implements AutoCloseable {
                         name,
                         AccessKeyFactory.userId(secrets.randomness()),
                         node.clock().instant(),
-                        Attachments.NONE.withInline(policies));
+                        attachments);
         AccessKeyFactory.Credential credential = AccessKeyFactory.newCredential(secrets.randomness());
         node.records().record(ACCOUNT, "CreateUser", new Fields(), new IdentityChange.Create(user));
         node.records()
@@ -138,6 +145,22 @@ public final class RunningNode implements AutoCloseable {
     public KmsClient client(TestSigner credential) {
         KmsClient client =
                 KmsClient.builder()
+                        .endpointOverride(endpoint())
+                        .region(Region.of(REGION))
+                        .credentialsProvider(
+                                StaticCredentialsProvider.create(
+                                        AwsBasicCredentials.create(credential.accessKeyId(), credential.secret())))
+                        .overrideConfiguration(options -> options.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build();
+        clients.add(client);
+        return client;
+    }
+
+    /// A client of this node's IAM, likewise.
+    public IamClient iam(TestSigner credential) {
+        IamClient client =
+                IamClient.builder()
                         .endpointOverride(endpoint())
                         .region(Region.of(REGION))
                         .credentialsProvider(
@@ -197,7 +220,7 @@ public final class RunningNode implements AutoCloseable {
     public void close() {
         if (running) {
             running = false;
-            clients.forEach(KmsClient::close);
+            clients.forEach(SdkAutoCloseable::close);
             http.close();
             node.close();
             assertThat(failures).isEmpty();

@@ -21,7 +21,9 @@ public final class IamOperations {
         PolicyArns policies = new PolicyArns(identities);
         return Stream.of(
                         new Users(holders, policies, randomness).operations(),
-                        new AccessKeys(holders, accessKeys, randomness).operations())
+                        new AccessKeys(holders, accessKeys, randomness).operations(),
+                        new ManagedPolicies(identities.store(), policies, randomness).operations(),
+                        new Roles(holders, policies, randomness).operations())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -51,6 +51,15 @@ final class IamTags {
         return tags;
     }
 
+    /// As they stand in the record, whether or not they are acceptable.
+    static Map<String, String> recorded(@Nullable List<Tag> given) {
+        Map<String, String> tags = new TreeMap<>();
+        if (given != null) {
+            given.forEach(tag -> tags.put(tag.key(), tag.value()));
+        }
+        return tags;
+    }
+
     /// As they stand in answers, by name.
     static List<Tag> list(Map<String, String> tags) {
         return new TreeMap<>(tags).entrySet().stream().map(tag -> new Tag(tag.getKey(), tag.getValue())).toList();
