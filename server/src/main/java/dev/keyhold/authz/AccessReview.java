@@ -72,7 +72,7 @@ public record AccessReview(Instant from) {
     private static Resource with(KeyPolicy newPolicy, Permission permission) {
         return switch (permission.resource()) {
             case Resource.Key key -> new Resource.Key(key.arn(), key.account(), newPolicy, key.grants());
-            case Resource.RetirableGrant _, Resource.WithoutPolicy _, Resource.None _ ->
+            case Resource.RetirableGrant _, Resource.Role _, Resource.WithoutPolicy _, Resource.None _ ->
                     throw new IllegalArgumentException("a key policy changes permissions on a key only");
         };
     }

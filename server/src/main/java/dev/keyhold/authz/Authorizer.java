@@ -3,18 +3,19 @@ package dev.keyhold.authz;
 import java.util.List;
 import java.util.Optional;
 
-/// Decides requests by AWS's rules for KMS keys (KMS developer guide, "Troubleshooting key access" and "Grants"; IAM
-/// user guide, "Policy evaluation logic").
+/// Decides requests by AWS's rules for KMS keys and roles (KMS developer guide, "Troubleshooting key access" and
+/// "Grants"; IAM user guide, "Policy evaluation logic" and "How IAM roles differ from resource-based policies").
 ///
-/// 1. An explicit deny anywhere wins: in the key policy, an identity policy, the permissions boundary, a session
-///    policy.
-/// 2. The key policy or else a grant must let the caller in, and how near it names the caller says what more it takes.
-///    A user or a session that it names needs nothing more. A role needs that boundary and session policies allow. An
-///    account needs that an identity policy allows, and boundary and session policies too.
-/// 3. Key of another account: an identity policy must allow as well, however near the caller is named, and boundary and
-///    session policies.
-/// 4. No key policy in play: an identity policy must allow, and boundary and session policies; other accounts have no
-///    part in it.
+/// 1. An explicit deny anywhere wins: in the policy of the key or role, an identity policy, the permissions boundary, a
+///    session policy.
+/// 2. The key policy or else a grant, of a role its trust policy, must let the caller in, and how near it names the
+///    caller says what more it takes. A user or a session that it names needs nothing more. A role needs that boundary
+///    and session policies allow. An account needs that an identity policy allows, and boundary and session policies
+///    too.
+/// 3. Key or role of another account: an identity policy must allow as well, however near the caller is named, and
+///    boundary and session policies.
+/// 4. No policy of a resource in play: an identity policy must allow, and boundary and session policies; other accounts
+///    have no part in it.
 /// 5. A grant is retired by whom it names for that or by the account that made it; a key policy has no part in it.
 ///
 /// The root user is its account: nothing but an explicit deny limits it.
@@ -31,7 +32,7 @@ public final class Authorizer {
             return denied(new Reason.ExplicitDeny(denying.get()));
         }
         return switch (request.resource()) {
-            case Resource.Key key -> decideOnKey(request, key);
+            case Resource.Guarded guarded -> decideOnGuarded(request, guarded);
             case Resource.RetirableGrant named -> decideOnRetiring(request, named.grant());
             case Resource.WithoutPolicy resource ->
                     resource.account().equals(request.caller().account())
@@ -42,24 +43,26 @@ public final class Authorizer {
     }
 
     private static Optional<StatementRef> denying(AuthorizationRequest request) {
-        Optional<StatementRef> inKeyPolicy =
-                request.resource() instanceof Resource.Key key ? key.policy().denying(request) : Optional.empty();
-        return inKeyPolicy.or(() -> request.policies().denying(request));
+        Optional<StatementRef> inResourcePolicy =
+                request.resource() instanceof Resource.Guarded guarded
+                        ? guarded.policy().denying(request)
+                        : Optional.empty();
+        return inResourcePolicy.or(() -> request.policies().denying(request));
     }
 
-    private static Decision decideOnKey(AuthorizationRequest request, Resource.Key key) {
-        boolean sameAccount = key.account().equals(request.caller().account());
-        Optional<Way> byPolicy = key.policy().allowing(request);
+    private static Decision decideOnGuarded(AuthorizationRequest request, Resource.Guarded guarded) {
+        boolean sameAccount = guarded.account().equals(request.caller().account());
+        Optional<Way> byPolicy = guarded.policy().allowing(request);
         Optional<Decision> decided = byPolicy.map(way -> decide(request, way, sameAccount));
         if (decided.isPresent() && decided.get() instanceof Decision.Allowed) {
             return decided.get();
         }
         // what one way does not suffice for, no way suffices for that is not nearer
-        return allowingGrant(request, key.grants())
+        return allowingGrant(request, guarded.grants())
                 .filter(way -> byPolicy.isEmpty() || way.reach().compareTo(byPolicy.get().reach()) < 0)
                 .map(way -> decide(request, way, sameAccount))
                 .or(() -> decided)
-                .orElseGet(() -> decideWithoutOpening(request));
+                .orElseGet(() -> decideWithoutOpening(request, guarded.policy().source()));
     }
 
     private static Decision decide(AuthorizationRequest request, Way way, boolean sameAccount) {
@@ -74,11 +77,11 @@ public final class Authorizer {
         };
     }
 
-    private static Decision decideWithoutOpening(AuthorizationRequest request) {
+    private static Decision decideWithoutOpening(AuthorizationRequest request, StatementRef.Source policy) {
         return request.policies()
                 .giving(request)
-                .map(voidAllow -> denied(new Reason.IdentityAllowIsVoid(voidAllow)))
-                .orElseGet(() -> denied(new Reason.ResourceSilent()));
+                .map(voidAllow -> denied(new Reason.IdentityAllowIsVoid(voidAllow, policy)))
+                .orElseGet(() -> denied(new Reason.ResourceSilent(policy)));
     }
 
     private static Decision decideOnRetiring(AuthorizationRequest request, Grant grant) {

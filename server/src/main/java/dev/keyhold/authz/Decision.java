@@ -15,7 +15,8 @@ public sealed interface Decision {
             return switch (reason) {
                 case Reason.ExplicitDeny(StatementRef statement) ->
                         switch (statement.source()) {
-                            case StatementRef.Source.OfKey() -> Kind.RESOURCE_POLICY_DENIES;
+                            case StatementRef.Source.OfKey(), StatementRef.Source.OfRole() ->
+                                    Kind.RESOURCE_POLICY_DENIES;
                             case StatementRef.Source.OfCaller _ -> Kind.IDENTITY_POLICY_DENIES;
                             case StatementRef.Source.OfBoundary _ -> Kind.BOUNDARY_DENIES;
                             case StatementRef.Source.OfSession _ -> Kind.SESSION_POLICY_DENIES;

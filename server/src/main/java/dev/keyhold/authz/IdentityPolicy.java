@@ -1,16 +1,11 @@
 package dev.keyhold.authz;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /// A compiled policy of a user, group or role, or one that bounds a user, role or session. Immutable.
 public final class IdentityPolicy implements PolicyDocument {
-    private static final Pattern SID = Pattern.compile("[A-Za-z0-9]*");
-
     private final List<Statement> statements;
 
     private IdentityPolicy(List<Statement> statements) {
@@ -19,15 +14,11 @@ public final class IdentityPolicy implements PolicyDocument {
 
     static IdentityPolicy compile(ParsedPolicy policy) {
         List<Statement> statements = new ArrayList<>();
-        Set<String> sids = new HashSet<>();
+        policy.requireSids();
         for (ParsedStatement parsed : policy.statements()) {
             require(parsed.principals() == null, "Policy document should not specify a principal.");
             require(parsed.actions() != null, "Policy statement must contain actions.");
             require(parsed.resources() != null, "Policy statement must contain resources.");
-            require(SID.matcher(parsed.sid()).matches(), "Statement IDs (SID) must be alpha-numeric.");
-            require(
-                    parsed.sid().isEmpty() || sids.add(parsed.sid()),
-                    "Statement IDs (SID) in a single policy must be unique.");
             statements.add(parsed.compile(policy.variables()));
         }
         return new IdentityPolicy(statements);

@@ -34,6 +34,12 @@ record ParsedStatement(
         return new ParsedStatement(number, sid, effect, principals, actions, resources, seen);
     }
 
+    /// This statement of a policy that stands at the one resource that it is about.
+    ParsedStatement onEverything() {
+        return new ParsedStatement(
+                number, sid, effect, principals, actions, new Values(false, List.of("*")), conditions);
+    }
+
     /// Compiles; an absent Action or Resource covers nothing.
     ///
     /// @param variables whether `${…}` in a resource or a condition is a policy variable

@@ -32,7 +32,7 @@ final class PartialEvaluation {
             return never(new Reason.ExplicitDeny(statement(denials.residuals().getFirst())));
         }
         return switch (request.resource()) {
-            case Resource.Key key -> onKey(request, key, denials);
+            case Resource.Guarded guarded -> onGuarded(request, guarded, denials);
             case Resource.RetirableGrant named -> onRetiring(request, named.grant(), denials);
             case Resource.WithoutPolicy resource ->
                     resource.account().equals(request.caller().account())
@@ -44,35 +44,37 @@ final class PartialEvaluation {
 
     private static AnyOf denials(PartialRequest request) {
         List<Residual> denials = new ArrayList<>();
-        if (request.resource() instanceof Resource.Key key) {
-            denials.addAll(key.policy().denials(request));
+        if (request.resource() instanceof Resource.Guarded guarded) {
+            denials.addAll(guarded.policy().denials(request));
         }
         denials.addAll(request.policies().denials(request));
         return new AnyOf(denials);
     }
 
-    private static EffectiveAccess onKey(PartialRequest request, Resource.Key key, AnyOf denials) {
-        boolean sameAccount = key.account().equals(request.caller().account());
+    private static EffectiveAccess onGuarded(PartialRequest request, Resource.Guarded guarded, AnyOf denials) {
+        StatementRef.Source source = guarded.policy().source();
+        boolean sameAccount = guarded.account().equals(request.caller().account());
         Map<AlsoNeeded, List<Residual>> openings = new EnumMap<>(AlsoNeeded.class);
-        openings(request, key)
+        openings(request, guarded)
                 .forEach((reach, residuals) ->
                         openings.computeIfAbsent(
                                         reach.alsoNeeded(request.caller(), sameAccount), _ -> new ArrayList<>())
                                 .addAll(residuals));
         if (openings.isEmpty()) {
-            return never(withoutOpening(request));
+            return never(withoutOpening(request, source));
         }
         List<List<Needed>> ways = new ArrayList<>(openings.size());
-        openings.forEach((also, residuals) -> ways.add(way(request, residuals, also)));
+        openings.forEach(
+                (also, residuals) -> ways.add(way(request, residuals, also, new Reason.ResourceSilent(source))));
         return combine(ways, denials);
     }
 
-    private static Map<Reach, List<Residual>> openings(PartialRequest request, Resource.Key key) {
-        Map<Reach, List<Residual>> openings = key.policy().openings(request);
+    private static Map<Reach, List<Residual>> openings(PartialRequest request, Resource.Guarded guarded) {
+        Map<Reach, List<Residual>> openings = guarded.policy().openings(request);
         if (GrantTerms.GRANTABLE.contains(request.action())) {
             for (Reach reach : Reach.nearestFirst()) {
                 String arn = reach.arnOf(request.caller());
-                List<Residual> byGrants = arn == null ? List.of() : ofGrants(request, key.grants().heldBy(arn));
+                List<Residual> byGrants = arn == null ? List.of() : ofGrants(request, guarded.grants().heldBy(arn));
                 if (!byGrants.isEmpty()) {
                     openings.computeIfAbsent(reach, _ -> new ArrayList<>()).addAll(byGrants);
                 }
@@ -92,11 +94,11 @@ final class PartialEvaluation {
         return residuals;
     }
 
-    private static Reason.ForDenying withoutOpening(PartialRequest request) {
+    private static Reason.ForDenying withoutOpening(PartialRequest request, StatementRef.Source policy) {
         AnyOf given = new AnyOf(request.policies().gifts(request));
         return given.isImpossible()
-                ? new Reason.ResourceSilent()
-                : new Reason.IdentityAllowIsVoid(statement(given.residuals().getFirst()));
+                ? new Reason.ResourceSilent(policy)
+                : new Reason.IdentityAllowIsVoid(statement(given.residuals().getFirst()), policy);
     }
 
     private static EffectiveAccess onRetiring(PartialRequest request, Grant grant, AnyOf denials) {
@@ -106,7 +108,7 @@ final class PartialEvaluation {
         }
         List<Residual> opening = List.of(new Residual.OfGrant(grant.id(), List.of()));
         AlsoNeeded also = reach.get().alsoNeeded(request.caller(), true);
-        return combine(List.of(way(request, opening, also)), denials);
+        return combine(List.of(way(request, opening, also, new Reason.NotItsToRetire(grant.id()))), denials);
     }
 
     private static EffectiveAccess byIdentity(PartialRequest request, AnyOf denials) {
@@ -118,9 +120,10 @@ final class PartialEvaluation {
         return combine(List.of(way), denials);
     }
 
-    private static List<Needed> way(PartialRequest request, List<Residual> openings, AlsoNeeded also) {
+    private static List<Needed> way(
+            PartialRequest request, List<Residual> openings, AlsoNeeded also, Reason.ForDenying otherwise) {
         List<Needed> way = new ArrayList<>();
-        way.add(Needed.of(openings, new Reason.ResourceSilent()));
+        way.add(Needed.of(openings, otherwise));
         if (also == AlsoNeeded.IDENTITY_POLICY_WITHIN_LIMITS) {
             Opening opening = opening(way.getFirst().anyOf().residuals().getFirst());
             way.add(Needed.of(request.policies().gifts(request), new Reason.ResourceAloneAllows(opening)));

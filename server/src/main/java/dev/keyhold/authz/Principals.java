@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The compiled `Principal` or `NotPrincipal` element of a key policy statement. Ids and ARNs are compared byte for
-/// byte. Services and federated identities are kept apart: no caller is one.
+/// The compiled `Principal` or `NotPrincipal` element of a statement of a key policy or trust policy. Ids and ARNs are
+/// compared byte for byte. Services and federated identities are kept apart: no caller is one.
 ///
 /// @param negated whether it is a `NotPrincipal`
 /// @param everyone `*` is among them

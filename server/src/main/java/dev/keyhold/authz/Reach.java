@@ -2,8 +2,8 @@ package dev.keyhold.authz;
 
 import org.jspecify.annotations.Nullable;
 
-/// How a key policy or a grant reaches a caller, nearest first. What a nearer way allows, a farther one allows only
-/// together with more.
+/// How the policy of a resource or a grant reaches a caller, nearest first. What a nearer way allows, a farther one
+/// allows only together with more.
 enum Reach {
     /// It names the one who makes the request: the root user, the user, the session of a role, or everyone.
     IN_PERSON,
@@ -35,7 +35,7 @@ enum Reach {
         };
     }
 
-    /// What must allow a request beside the key policy or a grant, least first.
+    /// What must allow a request beside the policy of the resource or a grant, least first.
     enum AlsoNeeded {
         NOTHING,
         /// The caller's boundary and session policies.

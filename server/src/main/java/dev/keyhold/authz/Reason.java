@@ -11,7 +11,8 @@ public sealed interface Reason {
     /// Why a request is denied.
     sealed interface ForDenying extends Reason {}
 
-    /// The key policy or a grant names the caller, the caller's role, everyone, or, for the root user, the account.
+    /// The policy of the resource or a grant names the caller, the caller's role, everyone, or, for the root user, the
+    /// account.
     record ResourceAllows(Opening opening) implements ForAllowing {
         @Override
         public String describe() {
@@ -19,8 +20,8 @@ public sealed interface Reason {
         }
     }
 
-    /// The key policy or a grant lets the caller's account (or a caller of another account) in, and an identity policy
-    /// allows.
+    /// The policy of the resource or a grant lets the caller's account (or a caller of another account) in, and an
+    /// identity policy allows.
     record BothAllow(Opening opening, StatementRef inIdentityPolicy) implements ForAllowing {
         @Override
         public String describe() {
@@ -52,27 +53,40 @@ public sealed interface Reason {
         }
     }
 
-    /// No statement of the key policy and no grant allows the caller or the caller's account, nor would an identity
-    /// policy have.
-    record ResourceSilent() implements ForDenying {
+    /// No statement of the resource's policy and no grant allows the caller or the caller's account, nor would an
+    /// identity policy have.
+    ///
+    /// @param policy what that policy is
+    record ResourceSilent(StatementRef.Source policy) implements ForDenying {
         @Override
         public String describe() {
-            return "no statement of the key policy and no grant allows it to the caller or the caller's account";
+            String silent =
+                    policy instanceof StatementRef.Source.OfKey
+                            ? "no statement of the key policy and no grant"
+                            : "no statement of the trust policy";
+            return silent + " allows it to the caller or the caller's account";
         }
     }
 
-    /// An identity policy allows, but neither the key policy nor a grant lets the caller's account decide.
-    record IdentityAllowIsVoid(StatementRef voidAllow) implements ForDenying {
+    /// An identity policy allows, but neither the resource's policy nor a grant lets the caller's account decide.
+    ///
+    /// @param policy what the resource's policy is
+    record IdentityAllowIsVoid(StatementRef voidAllow, StatementRef.Source policy) implements ForDenying {
         @Override
         public String describe() {
+            String silent =
+                    policy instanceof StatementRef.Source.OfKey
+                            ? "neither the key policy nor a grant"
+                            : "no statement of the trust policy";
             return voidAllow.describe()
-                    + " allows it, but neither the key policy nor a grant allows it to the caller or the"
-                    + " caller's account";
+                    + " allows it, but "
+                    + silent
+                    + " allows it to the caller or the caller's account";
         }
     }
 
-    /// The key policy or a grant lets the caller's account (or a caller of another account) in, but no identity policy
-    /// allows.
+    /// The policy of the resource or a grant lets the caller's account (or a caller of another account) in, but no
+    /// identity policy allows.
     record ResourceAloneAllows(Opening opening) implements ForDenying {
         @Override
         public String describe() {

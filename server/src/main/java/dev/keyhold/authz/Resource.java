@@ -5,13 +5,40 @@ public sealed interface Resource {
     /// What the resource elements of policies are matched against and error texts name.
     String arn();
 
+    /// A resource that lets callers in by its policy or by grants, of any account.
+    sealed interface Guarded extends Resource {
+        /// The account that owns it.
+        String account();
+
+        /// Its policy.
+        ResourcePolicy policy();
+
+        /// The grants on it.
+        GrantsOfKey grants();
+    }
+
     /// A KMS key with its key policy.
     ///
     /// @param arn the key's ARN, never an alias
     /// @param account the account that owns the key
-    record Key(String arn, String account, KeyPolicy policy, GrantsOfKey grants) implements Resource {
+    record Key(String arn, String account, KeyPolicy policy, GrantsOfKey grants) implements Guarded {
         public Key {
             Accounts.require(account);
+        }
+    }
+
+    /// A role that somebody would become, with its trust policy. To who would only manage it, it is [WithoutPolicy].
+    ///
+    /// @param arn the role's ARN
+    /// @param account the account that owns the role
+    record Role(String arn, String account, TrustPolicy policy) implements Guarded {
+        public Role {
+            Accounts.require(account);
+        }
+
+        @Override
+        public GrantsOfKey grants() {
+            return GrantsOfKey.NONE;
         }
     }
 

@@ -12,6 +12,9 @@ public record StatementRef(Source source, int number, String sid) {
         /// The policy of the key that was asked for.
         record OfKey() implements Source {}
 
+        /// The trust policy of the role that was asked for.
+        record OfRole() implements Source {}
+
         /// A policy attached to the caller.
         record OfCaller(String policyName) implements Source {}
 
@@ -28,6 +31,7 @@ public record StatementRef(Source source, int number, String sid) {
         String where =
                 switch (source) {
                     case Source.OfKey() -> "the key policy";
+                    case Source.OfRole() -> "the trust policy";
                     case Source.OfCaller(String policyName) -> "identity policy " + policyName;
                     case Source.OfBoundary(String policyName) -> "permissions boundary " + policyName;
                     case Source.OfSession(String policyName) -> "session policy " + policyName;

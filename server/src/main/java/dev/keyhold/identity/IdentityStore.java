@@ -41,6 +41,9 @@ public interface IdentityStore {
     /// The managed policy of the account with this name.
     Optional<ManagedPolicy> policy(String account, String name);
 
+    /// Whether a managed policy of the account has the name, whatever its case.
+    boolean isPolicyNameTaken(String account, String name);
+
     /// The account's managed policies below a path, after a name ("" for the first page).
     List<ManagedPolicy> policies(String account, String pathPrefix, String after, int limit);
 

@@ -171,6 +171,17 @@ final class JdbcIdentityStore implements IdentityStore {
     }
 
     @Override
+    public boolean isPolicyNameTaken(String account, String name) {
+        return reads.call(session ->
+                session.one(
+                                "SELECT 1 FROM iam_policy WHERE account = ? AND folded_name = ?",
+                                row -> true,
+                                account,
+                                name.toLowerCase(Locale.ROOT))
+                        .isPresent());
+    }
+
+    @Override
     public List<ManagedPolicy> policies(String account, String pathPrefix, String after, int limit) {
         return reads.call(session -> {
             List<ManagedPolicy> found =

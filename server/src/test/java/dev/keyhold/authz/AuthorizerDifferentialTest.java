@@ -121,13 +121,13 @@ class AuthorizerDifferentialTest {
             case Reason.IdentityPolicyAllows(StatementRef given) -> gives(given, naive, q);
             case Reason.CallerIsRoot() -> q.caller().isRoot();
             case Reason.ExplicitDeny(StatementRef statement) -> decides(statement, "Deny", naive, q);
-            case Reason.IdentityAllowIsVoid(StatementRef given) -> gives(given, naive, q);
+            case Reason.IdentityAllowIsVoid(StatementRef given, StatementRef.Source _) -> gives(given, naive, q);
             case Reason.ResourceAloneAllows(Opening opening) -> opens(opening, naive, q) && !naive.identityAllows(q);
             case Reason.Limited(Limit.Boundary(String name)) -> name.equals(BOUNDARY) && !naive.boundaryAllows(q);
             case Reason.Limited(Limit.Session()) -> !naive.sessionPoliciesAllow(q);
             case Reason.NotItsToRetire(String grant) ->
                     q.retiring() != null && q.retiring().id().equals(grant) && !naive.lets(grant, q);
-            case Reason.ResourceSilent() -> q.caller().isRoot() || !naive.identityAllows(q);
+            case Reason.ResourceSilent _ -> q.caller().isRoot() || !naive.identityAllows(q);
             case Reason.IdentityPoliciesSilent() -> !naive.identityAllows(q);
             case Reason.ResourceOfAnotherAccount() -> !q.caller().account().equals(q.resourceAccount());
         };
@@ -149,6 +149,7 @@ class AuthorizerDifferentialTest {
         int number = ref.number();
         return switch (ref.source()) {
             case StatementRef.Source.OfKey() -> naive.decides(number, effect, q);
+            case StatementRef.Source.OfRole() -> false;
             case StatementRef.Source.OfCaller(String name) ->
                     naive.covers(q.caller().identityPolicies().get(Integer.parseInt(name)), number, effect, q);
             case StatementRef.Source.OfBoundary(String name) ->

@@ -137,7 +137,10 @@ class AuthorizerTest {
     void withoutAnAccountStatementAnIdentityAllowIsVoid() {
         KeyPolicy policy = keyPolicy(allow("arn:aws:iam::111122223333:user/bob"));
         Decision denied = decrypt(ALICE, policy, ALLOW_DECRYPT);
-        assertThat(denied).isEqualTo(new Decision.Denied(new Reason.IdentityAllowIsVoid(ofCaller("p1", 1, "Use"))));
+        assertThat(denied)
+                .isEqualTo(
+                        new Decision.Denied(
+                                new Reason.IdentityAllowIsVoid(ofCaller("p1", 1, "Use"), ofKey(1, "").source())));
         assertDenied(denied, Kind.RESOURCE_POLICY_SILENT);
     }
 
@@ -149,7 +152,7 @@ class AuthorizerTest {
     @Test
     void withoutAnAccountStatementEvenTheRootUserIsDenied() {
         Decision denied = decrypt(ROOT, keyPolicy(allow(ALICE.arn())));
-        assertThat(denied).isEqualTo(new Decision.Denied(new Reason.ResourceSilent()));
+        assertThat(denied).isEqualTo(new Decision.Denied(new Reason.ResourceSilent(ofKey(1, "").source())));
     }
 
     @Test

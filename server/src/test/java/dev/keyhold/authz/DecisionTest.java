@@ -15,7 +15,7 @@ class DecisionTest {
 
     @Test
     void theCallerReadsTheWordsOfAws() {
-        assertThat(text(new Reason.ResourceSilent()))
+        assertThat(text(new Reason.ResourceSilent(IN_KEY_POLICY.source())))
                 .isEqualTo(HEAD + "because no resource-based policy allows the kms:DescribeKey action");
         assertThat(text(new Reason.IdentityPoliciesSilent()))
                 .isEqualTo(HEAD + "because no identity-based policy allows the kms:DescribeKey action");
@@ -41,7 +41,8 @@ class DecisionTest {
     void theCallerLearnsNothingOfGrants() {
         Opening grant = new Opening.ByGrant(GRANT);
         assertThat(text(new Reason.ResourceAloneAllows(grant))).isEqualTo(text(new Reason.IdentityPoliciesSilent()));
-        assertThat(text(new Reason.NotItsToRetire(GRANT))).isEqualTo(text(new Reason.ResourceSilent()));
+        assertThat(text(new Reason.NotItsToRetire(GRANT)))
+                .isEqualTo(text(new Reason.ResourceSilent(IN_KEY_POLICY.source())));
     }
 
     @Test
@@ -88,8 +89,8 @@ class DecisionTest {
 
     @Test
     void theCallerLearnsNothingOfTheStatementThatDecided() {
-        assertThat(text(new Reason.IdentityAllowIsVoid(IN_IDENTITY_POLICY)))
-                .isEqualTo(text(new Reason.ResourceSilent()))
+        assertThat(text(new Reason.IdentityAllowIsVoid(IN_IDENTITY_POLICY, IN_KEY_POLICY.source())))
+                .isEqualTo(text(new Reason.ResourceSilent(IN_KEY_POLICY.source())))
                 .isEqualTo(text(new Reason.ResourceOfAnotherAccount()))
                 .doesNotContain("operators");
         assertThat(text(new Reason.ResourceAloneAllows(new Opening.ByStatement(IN_KEY_POLICY))))
@@ -135,9 +136,9 @@ class DecisionTest {
         assertThat(new Reason.CallerIsRoot().describe()).isEqualTo("the caller is the root user of the account");
         assertThat(new Reason.ExplicitDeny(IN_IDENTITY_POLICY).describe())
                 .isEqualTo("statement 1 (Use) of identity policy operators denies it");
-        assertThat(new Reason.ResourceSilent().describe())
+        assertThat(new Reason.ResourceSilent(IN_KEY_POLICY.source()).describe())
                 .startsWith("no statement of the key policy and no grant allows it");
-        assertThat(new Reason.IdentityAllowIsVoid(IN_IDENTITY_POLICY).describe())
+        assertThat(new Reason.IdentityAllowIsVoid(IN_IDENTITY_POLICY, IN_KEY_POLICY.source()).describe())
                 .startsWith("statement 1 (Use) of identity policy operators allows it, but neither the key policy");
         assertThat(new Reason.ResourceAloneAllows(new Opening.ByStatement(IN_KEY_POLICY)).describe())
                 .startsWith("statement 2 of the key policy leaves it to the caller's identity policies");

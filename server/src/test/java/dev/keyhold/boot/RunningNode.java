@@ -121,6 +121,11 @@ public final class RunningNode implements AutoCloseable {
 
     /// A new user with these inline policies, with a credential.
     public TestSigner user(String name, Map<String, String> policies) {
+        return user(name, Attachments.NONE.withInline(policies));
+    }
+
+    /// A new user that carries these policies, with a credential.
+    public TestSigner user(String name, Attachments attachments) {
         User user =
                 new User(
                         ACCOUNT,
@@ -128,7 +133,7 @@ public final class RunningNode implements AutoCloseable {
                         name,
                         AccessKeyFactory.userId(secrets.randomness()),
                         node.clock().instant(),
-                        Attachments.NONE.withInline(policies));
+                        attachments);
         AccessKeyFactory.Credential credential = AccessKeyFactory.newCredential(secrets.randomness());
         node.records().record(ACCOUNT, "CreateUser", new Fields(), new IdentityChange.Create(user));
         node.records()

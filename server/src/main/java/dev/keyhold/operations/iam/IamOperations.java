@@ -26,7 +26,9 @@ public final class IamOperations {
                         new InlinePolicies(holders).operations(),
                         new AttachedPolicies(holders, policies).operations(),
                         new Boundaries(holders, policies).operations(),
-                        new HolderTags(holders).operations())
+                        new HolderTags(holders).operations(),
+                        new ManagedPolicies(identities.store(), policies, randomness).operations(),
+                        new Roles(holders, policies, randomness).operations())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -7,6 +7,7 @@ import dev.keyhold.operations.Call;
 import dev.keyhold.operations.RequestFacts;
 import dev.keyhold.protocol.iam.IamErrors;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Finds managed policies by the ARNs that requests give.
@@ -21,12 +22,33 @@ final class PolicyArns {
         this.identities = identities;
     }
 
-    /// The account's policy with this ARN, noted as read.
+    /// An ARN of a request, and the policy that has it. Whether one has it is told only to who may know.
+    ///
+    /// @param found empty if none has
+    record Named(String arn, Optional<ManagedPolicy> found) {
+
+        /// The policy.
+        ///
+        /// @throws dev.keyhold.protocol.KmsException NoSuchEntity
+        ManagedPolicy require() {
+            return found.orElseThrow(() -> IamErrors.policyNotFound(arn));
+        }
+    }
+
+    /// The account's policy with this ARN, noted as read; none of another account, whatever is known of that.
     Optional<ManagedPolicy> find(Call call, String arn) {
-        if (!ARN.matcher(arn).matches()) {
+        Matcher parts = ARN.matcher(arn);
+        if (!parts.matches()) {
             throw IamErrors.invalidArn(arn);
         }
-        return identities.policy(call.account(), arn, call.reads());
+        return parts.group(1).equals(call.account())
+                ? identities.policy(call.account(), arn, call.reads())
+                : Optional.empty();
+    }
+
+    /// As above, with the ARN for those whom nothing may be told.
+    Named named(Call call, String arn) {
+        return new Named(arn, find(call, arn));
     }
 
     /// The account's policy with this ARN, to be attached.
