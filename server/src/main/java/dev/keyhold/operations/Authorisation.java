@@ -17,6 +17,7 @@ import dev.keyhold.authz.NamedPolicy;
 import dev.keyhold.authz.PolicyDocument;
 import dev.keyhold.authz.Principal;
 import dev.keyhold.authz.Resource;
+import dev.keyhold.authz.TrustPolicy;
 import dev.keyhold.identity.Caller;
 import dev.keyhold.identity.Identities;
 import dev.keyhold.identity.ManagedPolicy;
@@ -24,10 +25,13 @@ import dev.keyhold.identity.PolicyHolder;
 import dev.keyhold.identity.Role;
 import dev.keyhold.identity.Session;
 import dev.keyhold.identity.User;
+import dev.keyhold.keys.Grant;
 import dev.keyhold.keys.GrantStore;
 import dev.keyhold.keys.Keys;
 import dev.keyhold.keys.KmsKey;
 import dev.keyhold.protocol.Errors;
+import dev.keyhold.protocol.KmsException;
+import dev.keyhold.protocol.sts.StsErrors;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -56,6 +60,7 @@ public final class Authorisation {
     private final KeyGrants grants;
     private final Cache<String, KeyPolicy> keyPolicies;
     private final Cache<String, IdentityPolicy> identityPolicies;
+    private final Cache<String, TrustPolicy> trustPolicies;
 
     /// @param keys where conditions find the aliases of a key
     /// @param identities where the policies of callers are found
@@ -75,6 +80,7 @@ public final class Authorisation {
         this.grants = new KeyGrants(grants, epochs, maximumGrants);
         this.keyPolicies = Caffeine.newBuilder().maximumSize(maximumPolicies).build();
         this.identityPolicies = Caffeine.newBuilder().maximumSize(maximumPolicies).build();
+        this.trustPolicies = Caffeine.newBuilder().maximumSize(maximumPolicies).build();
     }
 
     /// Refuses the call unless all accesses are allowed. What decided is noted for the auditor.
@@ -96,12 +102,19 @@ public final class Authorisation {
                 case Decision.Allowed allowed -> call.additional().text("allowedBy", allowed.reason().describe());
                 case Decision.Denied denied -> {
                     call.additional().text("deniedBy", denied.reason().describe());
-                    throw access.concealing()
-                            ? Errors.decryptNotAllowed()
-                            : Errors.accessDenied(denied.callerText(request));
+                    throw refusal(access, denied, request);
                 }
             }
         }
+    }
+
+    private static KmsException refusal(Access access, Decision.Denied denied, AuthorizationRequest request) {
+        if (access.concealing()) {
+            return Errors.decryptNotAllowed();
+        }
+        return access.subject() instanceof Access.OfRole(Role role)
+                ? StsErrors.assumeRoleDenied(request.caller().arn(), role.arn())
+                : Errors.accessDenied(denied.callerText(request));
     }
 
     /// Compiles a key policy.
@@ -123,17 +136,20 @@ public final class Authorisation {
     }
 
     private Resource resource(Call call, Access access) {
-        if (access.grant().isPresent()) {
-            return new Resource.RetirableGrant(access.resource(), GrantRules.compile(access.grant().get()));
-        }
-        if (access.key().isPresent()) {
-            KmsKey key = access.key().get();
-            return new Resource.Key(
-                    access.resource(), key.account(), compile(key.policy()), grants.on(key, call.reads()));
-        }
-        return access.resource().equals("*")
-                ? new Resource.None()
-                : new Resource.WithoutPolicy(access.resource(), call.account());
+        return switch (access.subject()) {
+            case Access.OfKey(KmsKey key) ->
+                    new Resource.Key(
+                            key.arn().toString(), key.account(), compile(key.policy()), grants.on(key, call.reads()));
+            case Access.OfGrant(KmsKey key, Grant grant) ->
+                    new Resource.RetirableGrant(key.arn().toString(), GrantRules.compile(grant));
+            case Access.OfRole(Role role) ->
+                    new Resource.Role(
+                            role.arn(),
+                            role.account(),
+                            trustPolicies.get(role.trust(), PolicyDocument::parseTrustPolicy));
+            case Access.Plain(String arn) ->
+                    arn.equals("*") ? new Resource.None() : new Resource.WithoutPolicy(arn, call.account());
+        };
     }
 
     private static Principal principal(Caller caller) {

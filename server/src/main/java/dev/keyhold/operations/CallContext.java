@@ -69,7 +69,10 @@ final class CallContext implements RequestContext {
             default ->
                     key.startsWith(PRINCIPAL_TAG)
                             ? principalTag(key)
-                            : access.key().map(of -> ofKey(key, of)).orElseGet(() -> access.facts().values(key));
+                            : access.subject()
+                                    .key()
+                                    .map(of -> ofKey(key, of))
+                                    .orElseGet(() -> access.facts().values(key));
         };
     }
 

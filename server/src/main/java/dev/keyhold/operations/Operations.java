@@ -119,7 +119,10 @@ public final class Operations {
 
     private static List<Operation<?, ?, ?>> sts(Tools tools) {
         SessionCredentials credentials = new SessionCredentials(tools.sessions(), tools.randomness());
-        return List.of(new GetCallerIdentityOperation(), new GetSessionTokenOperation(credentials));
+        return List.of(
+                new GetCallerIdentityOperation(),
+                new AssumeRoleOperation(tools.identities(), credentials),
+                new GetSessionTokenOperation(credentials));
     }
 
     /// What the server does by itself when it is due. No request reaches these.

@@ -46,6 +46,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /// A whole node in this process, on a free loopback port, with its data in a directory of the test.
 public final class RunningNode implements AutoCloseable {
@@ -195,6 +196,11 @@ public final class RunningNode implements AutoCloseable {
     /// A client for IAM, likewise.
     public IamClient iam(TestSigner credential) {
         return client(IamClient.builder().region(Region.AWS_GLOBAL), credential);
+    }
+
+    /// A client for STS, likewise.
+    public StsClient sts(TestSigner credential) {
+        return client(StsClient.builder().region(Region.of(REGION)), credential);
     }
 
     private <C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C client(
