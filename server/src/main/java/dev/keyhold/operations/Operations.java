@@ -100,7 +100,8 @@ public final class Operations {
         this.all =
                 Stream.concat(
                                 kms.stream(),
-                                IamOperations.all(tools.identities(), tools.accessKeys(), randomness).stream())
+                                IamOperations.all(tools.identities(), tools.accessKeys(), tools.usage(), randomness)
+                                        .stream())
                         .toList();
         this.rotation = new RotateDueKeyOperation(keys, tools.factory());
         this.deletion = new DeleteDueKeyOperation(keys);
