@@ -18,7 +18,11 @@ public interface UsageIndex extends AutoCloseable {
     /// Adds usage that was read from the nodes' logs, and moves their cursors, both or nothing.
     ///
     /// @param cursors a node's name to the index of the first entry of its log that is not counted
-    void add(Map<String, Long> cursors, Collection<Usage> usage);
+    /// @param accessKeys the last use of each access key among it
+    void add(Map<String, Long> cursors, Collection<Usage> usage, Collection<AccessKeyUse> accessKeys);
+
+    /// The last use of an access key.
+    Optional<AccessKeyUse> lastUseOf(String accessKeyId);
 
     /// What is counted for a key since a day (ISO date, UTC), in an account's view.
     List<Usage> ofKey(String account, String keyArn, String sinceDay);

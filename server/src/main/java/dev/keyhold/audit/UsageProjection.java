@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /// Keeps usage up with the logs of all nodes. It runs in the background, and once more before every lookup, so that a
 /// lookup sees every call that was answered before it.
@@ -38,6 +39,7 @@ public final class UsageProjection implements AutoCloseable {
     // guarded by lock
     private final Map<String, Long> cursors = new HashMap<>();
     private final Map<KeyView, Map<Usage.Tuple, Usage>> counted = new HashMap<>();
+    private final Map<String, AccessKeyUse> used = new HashMap<>();
     private int tuples;
     private int pauses;
     private boolean closed;
@@ -93,6 +95,19 @@ public final class UsageProjection implements AutoCloseable {
         }
     }
 
+    /// The last call that an access key signed, exact at the time of the call; none is known of a temporary one.
+    public Optional<AccessKeyUse> lastUseOf(String accessKeyId) {
+        lock.lock();
+        try {
+            catchUp();
+            return Stream.concat(
+                            index.lastUseOf(accessKeyId).stream(), Optional.ofNullable(used.get(accessKeyId)).stream())
+                    .reduce(AccessKeyUse::or);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private Collection<Usage> inMemory(String account, String keyArn) {
         return counted.getOrDefault(new KeyView(account, keyArn), Map.of()).values();
     }
@@ -122,7 +137,10 @@ public final class UsageProjection implements AutoCloseable {
         List<StoredEntry> entries;
         do {
             entries = logs.read(node, cursor, READ_AT_ONCE);
-            entries.forEach(entry -> reader.read(entry.record()).forEach(this::count));
+            entries.forEach(entry -> {
+                reader.read(entry.record()).forEach(this::count);
+                reader.accessKeyUse().ifPresent(use -> used.merge(use.accessKeyId(), use, AccessKeyUse::or));
+            });
             cursor += entries.size();
             cursors.put(node, cursor);
             if (tuples >= TUPLES_IN_MEMORY) {
@@ -147,8 +165,9 @@ public final class UsageProjection implements AutoCloseable {
                 Comparator.comparing((Usage usage) -> usage.key().account())
                         .thenComparing(usage -> usage.key().keyArn())
                         .thenComparing(usage -> usage.key().day()));
-        index.add(cursors, all);
+        index.add(cursors, all, used.values());
         counted.clear();
+        used.clear();
         tuples = 0;
         pauses = 0;
     }

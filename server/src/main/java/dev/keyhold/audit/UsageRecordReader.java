@@ -3,6 +3,7 @@ package dev.keyhold.audit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -15,6 +16,9 @@ final class UsageRecordReader {
     private static final JsonFactory JSON = new JsonFactory();
 
     private String account = "";
+    private String accessKeyId = "";
+    private String eventSource = "";
+    private String region = "";
     private String principal = "";
     private String operation = "";
     private String result = "";
@@ -27,6 +31,7 @@ final class UsageRecordReader {
 
     /// The usage that the record tells of; empty if it concerns no key.
     List<Usage> read(byte[] record) {
+        accessKeyId = eventSource = region = "";
         account = principal = operation = time = address = userAgent = eventId = requestId = "";
         result = "ok";
         keys.clear();
@@ -43,6 +48,16 @@ final class UsageRecordReader {
         return usage;
     }
 
+    /// The use of the access key that signed the call of the record read last. None of a temporary one: there is no end
+    /// of them, and nobody asks when one was last used.
+    Optional<AccessKeyUse> accessKeyUse() {
+        return accessKeyId.isEmpty() || accessKeyId.startsWith("ASIA")
+                ? Optional.empty()
+                : Optional.of(
+                        new AccessKeyUse(
+                                accessKeyId, Instant.parse(time), eventSource.replace(".amazonaws.com", ""), region));
+    }
+
     private void readTop(JsonParser parser) {
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
@@ -50,6 +65,8 @@ final class UsageRecordReader {
             switch (name) {
                 case "userIdentity" -> readActor(parser);
                 case "resources" -> readResources(parser);
+                case "eventSource" -> eventSource = parser.getString();
+                case "awsRegion" -> region = parser.getString();
                 case "eventTime" -> time = parser.getString();
                 case "eventName" -> operation = parser.getString();
                 case "errorCode" -> result = parser.getString();
@@ -67,10 +84,10 @@ final class UsageRecordReader {
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
             parser.nextToken();
-            if (name.equals("arn")) {
-                principal = parser.getString();
-            } else {
-                parser.skipChildren();
+            switch (name) {
+                case "arn" -> principal = parser.getString();
+                case "accessKeyId" -> accessKeyId = parser.getString();
+                default -> parser.skipChildren();
             }
         }
     }

@@ -36,6 +36,9 @@ public final class Identities {
 
     /// The managed policy of the account with this ARN.
     public Optional<ManagedPolicy> policy(String account, String arn, ReadSet reads) {
+        if (!arn.startsWith("arn:aws:iam::" + account + ":policy/")) {
+            return Optional.empty(); // before the memory, which knows ARNs and not who asks
+        }
         String name = arn.substring(arn.lastIndexOf('/') + 1);
         return policies.get(
                 ManagedPolicy.ref(arn),

@@ -15,6 +15,9 @@ public interface IdentityStore {
     /// The credentials of a user, by id.
     List<AccessKey> accessKeysOf(String account, String userId);
 
+    /// The stored credentials of the account's root, by id.
+    List<AccessKey> accessKeysOfRoot(String account);
+
     /// The user with this name.
     Optional<User> user(String account, String name);
 

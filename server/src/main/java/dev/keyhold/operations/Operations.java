@@ -104,7 +104,9 @@ public final class Operations {
                                 kms.stream(),
                                 Stream.concat(
                                         sts(tools).stream(),
-                                        IamOperations.all(tools.identities(), tools.accessKeys(), randomness).stream()))
+                                        IamOperations.all(
+                                                tools.identities(), tools.accessKeys(), tools.usage(), randomness)
+                                                .stream()))
                         .toList();
         this.rotation = new RotateDueKeyOperation(keys, tools.factory());
         this.deletion = new DeleteDueKeyOperation(keys);

@@ -63,6 +63,15 @@ final class JdbcIdentityStore implements IdentityStore {
     }
 
     @Override
+    public List<AccessKey> accessKeysOfRoot(String account) {
+        return reads.call(session ->
+                session.all(
+                        ACCESS_KEY + "WHERE account = ? AND user_id IS NULL ORDER BY id",
+                        JdbcIdentityStore::accessKey,
+                        account));
+    }
+
+    @Override
     public Optional<User> user(String account, String name) {
         return named(account, Kind.USER, name).map(User.class::cast);
     }

@@ -40,6 +40,8 @@ class AuthorizerDifferentialTest {
         all.addAll(List.of(Opening.class.getPermittedSubclasses()));
         all.addAll(List.of(Limit.class.getPermittedSubclasses()));
         all.addAll(List.of(StatementRef.Source.class.getPermittedSubclasses()));
+        // the generator asks for keys; roles are decided by the same method
+        all.remove(StatementRef.Source.OfRole.class);
         assertThat(all)
                 .hasSize(20)
                 .allSatisfy(reason ->

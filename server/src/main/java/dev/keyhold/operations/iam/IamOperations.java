@@ -1,5 +1,6 @@
 package dev.keyhold.operations.iam;
 
+import dev.keyhold.audit.UsageProjection;
 import dev.keyhold.crypto.Randomness;
 import dev.keyhold.identity.AccessKeyFactory;
 import dev.keyhold.identity.Identities;
@@ -14,9 +15,10 @@ public final class IamOperations {
 
     /// @param identities finds users, groups, roles and managed policies
     /// @param accessKeys makes credentials
+    /// @param usage knows when access keys were last used
     /// @param randomness makes ids
     public static List<Operation<?, ?, ?>> all(
-            Identities identities, AccessKeyFactory accessKeys, Randomness randomness) {
+            Identities identities, AccessKeyFactory accessKeys, UsageProjection usage, Randomness randomness) {
         Holders holders = new Holders(identities.store());
         PolicyArns policies = new PolicyArns(identities);
         return Stream.of(
@@ -28,7 +30,8 @@ public final class IamOperations {
                         new Boundaries(holders, policies).operations(),
                         new HolderTags(holders).operations(),
                         new ManagedPolicies(identities.store(), policies, randomness).operations(),
-                        new Roles(holders, policies, randomness).operations())
+                        new Roles(holders, policies, randomness).operations(),
+                        new Reports(identities.store(), usage).operations())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.keyhold.store.sqlite;
 
+import dev.keyhold.audit.AccessKeyUse;
 import dev.keyhold.audit.Usage;
 import dev.keyhold.audit.UsageIndex;
 import dev.keyhold.store.Columns;
@@ -32,7 +33,7 @@ import org.sqlite.SQLiteConfig;
 /// thread; callers wait.
 public final class SqliteUsageIndex implements UsageIndex {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final List<String> SCHEMA =
             List.of(
@@ -44,6 +45,11 @@ public final class SqliteUsageIndex implements UsageIndex {
                         last_address TEXT NOT NULL, last_user_agent TEXT NOT NULL,
                         last_event TEXT NOT NULL, last_request TEXT NOT NULL,
                         PRIMARY KEY (account, key_arn, day, principal, operation, result)
+                    ) WITHOUT ROWID\
+                    """,
+                    """
+                    CREATE TABLE access_key_use (
+                        access_key TEXT PRIMARY KEY, last INTEGER NOT NULL, service TEXT NOT NULL, region TEXT NOT NULL
                     ) WITHOUT ROWID\
                     """,
                     "PRAGMA user_version = " + VERSION);
@@ -139,8 +145,9 @@ public final class SqliteUsageIndex implements UsageIndex {
     }
 
     @Override
-    public void add(Map<String, Long> cursors, Collection<Usage> usage) {
+    public void add(Map<String, Long> cursors, Collection<Usage> usage, Collection<AccessKeyUse> accessKeys) {
         List<Usage> added = List.copyOf(usage);
+        List<AccessKeyUse> used = List.copyOf(accessKeys);
         Map<String, Long> moved = Map.copyOf(cursors);
         call(() -> {
             PreparedStatement add = session.statement(ADD);
@@ -149,6 +156,19 @@ public final class SqliteUsageIndex implements UsageIndex {
                 add.addBatch();
             }
             add.executeBatch();
+            for (AccessKeyUse use : used) {
+                session.update(
+                        """
+                        INSERT INTO access_key_use (access_key, last, service, region) VALUES (?, ?, ?, ?)
+                        ON CONFLICT DO UPDATE SET last = excluded.last, service = excluded.service,
+                            region = excluded.region
+                        WHERE excluded.last >= last\
+                        """,
+                        use.accessKeyId(),
+                        use.time(),
+                        use.service(),
+                        use.region());
+            }
             for (Map.Entry<String, Long> cursor : moved.entrySet()) {
                 session.update(
                         "INSERT INTO usage_cursor (node, next) VALUES (?, ?)"
@@ -204,6 +224,20 @@ public final class SqliteUsageIndex implements UsageIndex {
                                 + ") ORDER BY last DESC LIMIT 1",
                         SqliteUsageIndex::usage,
                         values.toArray()));
+    }
+
+    @Override
+    public Optional<AccessKeyUse> lastUseOf(String accessKeyId) {
+        return call(() ->
+                session.one(
+                        "SELECT access_key, last, service, region FROM access_key_use WHERE access_key = ?",
+                        row ->
+                                new AccessKeyUse(
+                                        row.getString("access_key"),
+                                        Columns.time(row, "last"),
+                                        row.getString("service"),
+                                        row.getString("region")),
+                        accessKeyId));
     }
 
     private static Usage usage(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package dev.keyhold.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyhold.audit.AccessKeyUse;
 import dev.keyhold.audit.Usage;
 import dev.keyhold.store.StoreException;
 import java.io.IOException;
@@ -56,8 +57,8 @@ class SqliteUsageIndexTest {
     void whatWasAddedAndHowFarIsThereAfterARestart() {
         Usage usage = usage("2026-03-04", 3, NOON);
         try (SqliteUsageIndex index = open()) {
-            index.add(Map.of("node-a", 17L), List.of(usage));
-            index.add(Map.of("node-b", 4L), List.of());
+            index.add(Map.of("node-a", 17L), List.of(usage), List.of());
+            index.add(Map.of("node-b", 4L), List.of(), List.of());
         }
         try (SqliteUsageIndex index = open()) {
             assertThat(index.cursor("node-a")).isEqualTo(17);
@@ -74,7 +75,7 @@ class SqliteUsageIndexTest {
         Usage same = usage("2026-03-04", ACCOUNT, KEY, 1, NOON, NOON.plusSeconds(1), "10.0.0.3");
         for (List<Usage> order : List.of(List.of(earlier, later, same), List.of(later, earlier, same))) {
             try (SqliteUsageIndex index = SqliteUsageIndex.open(directory.resolve("index" + order.hashCode()))) {
-                order.forEach(usage -> index.add(Map.of("node-a", 1L), List.of(usage)));
+                order.forEach(usage -> index.add(Map.of("node-a", 1L), List.of(usage), List.of()));
                 assertThat(index.ofKey(ACCOUNT, KEY, ""))
                         .containsExactly(order.get(0).plus(order.get(1)).plus(order.get(2)));
             }
@@ -89,7 +90,7 @@ class SqliteUsageIndexTest {
         Usage ofOther = usage("2026-03-05", "444455556666", KEY, 1, NOON, NOON, "");
         Usage otherKey = usage("2026-03-05", ACCOUNT, KEY + "0", 1, NOON, NOON, "");
         try (SqliteUsageIndex index = open()) {
-            index.add(Map.of("node-a", 5L), List.of(after, ofOther, otherKey, before, onTheDay));
+            index.add(Map.of("node-a", 5L), List.of(after, ofOther, otherKey, before, onTheDay), List.of());
             assertThat(index.ofKey(ACCOUNT, KEY, "2026-03-04")).containsExactly(onTheDay, after);
             assertThat(index.ofKey("444455556666", KEY, "2026-03-04")).containsExactly(ofOther);
             assertThat(index.ofKey(ACCOUNT, KEY, "2026-03-06")).isEmpty();
@@ -97,10 +98,27 @@ class SqliteUsageIndexTest {
     }
 
     @Test
+    void theLastUseOfAnAccessKeyIsTheLatestOneInWhateverOrderUsesAreAdded() {
+        AccessKeyUse early = new AccessKeyUse("AKIAONE", NOON, "kms", "eu-central-1");
+        AccessKeyUse late = new AccessKeyUse("AKIAONE", NOON.plusSeconds(1), "iam", "us-east-1");
+        try (SqliteUsageIndex index = open()) {
+            assertThat(index.lastUseOf("AKIAONE")).isEmpty();
+            index.add(Map.of("node-a", 1L), List.of(), List.of(early));
+            assertThat(index.lastUseOf("AKIAONE")).contains(early);
+            index.add(Map.of("node-a", 2L), List.of(), List.of(late));
+            index.add(Map.of("node-b", 1L), List.of(), List.of(early));
+        }
+        try (SqliteUsageIndex index = open()) {
+            assertThat(index.lastUseOf("AKIAONE")).contains(late);
+            assertThat(index.lastUseOf("AKIATWO")).isEmpty();
+        }
+    }
+
+    @Test
     void anIndexOfAnotherVersionOrThatIsDamagedIsStartedAnew() throws SQLException, IOException {
         Path file = directory.resolve("index.db");
         try (SqliteUsageIndex index = open()) {
-            index.add(Map.of("node-a", 17L), List.of(usage("2026-03-04", 3, NOON)));
+            index.add(Map.of("node-a", 17L), List.of(usage("2026-03-04", 3, NOON)), List.of());
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
@@ -112,7 +130,7 @@ class SqliteUsageIndexTest {
         Files.writeString(file, "no database at all, but long enough to look like one".repeat(100));
         try (SqliteUsageIndex index = open()) {
             assertThat(index.cursor("node-a")).isZero();
-            index.add(Map.of("node-a", 1L), List.of());
+            index.add(Map.of("node-a", 1L), List.of(), List.of());
         }
     }
 
