@@ -1,7 +1,8 @@
-/// Accounts, users and their credentials.
+/// Who calls: users, groups and roles with the policies that they carry, managed policies, credentials and sessions.
 ///
-/// Owns the identities that can sign a request ([Identity]), their access keys ([AccessKey]), the changes to them
-/// ([IdentityChange]) and the port through which they are read ([IdentityStore]).
+/// Owns the values ([User], [Group], [Role], [ManagedPolicy], [AccessKey], [Session]), the changes that can happen to
+/// them ([IdentityChange]) and the port through which they are read ([IdentityStore]). What others refer to is an
+/// identity's id, never its name. Start reading at [Caller], then [PolicyHolder].
 @NullMarked
 package dev.keyhold.identity;
 
