@@ -9,6 +9,7 @@ import dev.keyhold.audit.Committer;
 import dev.keyhold.audit.Epochs;
 import dev.keyhold.audit.Fields;
 import dev.keyhold.audit.ReadSet;
+import dev.keyhold.audit.SystemRecords;
 import dev.keyhold.audit.UnauthenticatedCalls;
 import dev.keyhold.authn.Authenticated;
 import dev.keyhold.authn.Authenticator;
@@ -24,6 +25,7 @@ import dev.keyhold.operations.Operation;
 import dev.keyhold.operations.Operations;
 import dev.keyhold.operations.Peer;
 import dev.keyhold.operations.Unit;
+import dev.keyhold.operations.Unsigned;
 import dev.keyhold.protocol.Errors;
 import dev.keyhold.protocol.KmsException;
 import java.time.Duration;
@@ -123,9 +125,7 @@ public final class RequestPipeline {
             ReadSet reads = new ReadSet(epochs);
             Authenticated who;
             try {
-                who =
-                        authenticator.authenticate(
-                                request.signed(), route.api().signingService(), request.arrived(), reads);
+                who = authenticate(request, route, reads);
             } catch (KmsException refused) {
                 return nobodys(request, refused);
             } catch (RuntimeException broken) { // the store cannot be read, or a defect of ours
@@ -149,6 +149,19 @@ public final class RequestPipeline {
                 }
             }
         }
+    }
+
+    private Authenticated authenticate(EdgeRequest request, Route route, ReadSet reads) {
+        return route.operation().orElse(null) instanceof Unsigned<?, ?, ?> unsigned
+                ? provenByItsContent(request, route.wire(), unsigned, reads)
+                : authenticator.authenticate(request.signed(), route.api().signingService(), request.arrived(), reads);
+    }
+
+    private static <I extends Record> Authenticated provenByItsContent(
+            EdgeRequest request, Wire wire, Unsigned<I, ?, ?> operation, ReadSet reads) {
+        I input = wire.decode(operation.input(), request.body());
+        return new Authenticated(
+                operation.caller(input, request.arrived(), request.peer(), reads), SystemRecords.REGION);
     }
 
     /// Why the call is not even decided: its caller makes too many, or it was overtaken for too long.
@@ -206,7 +219,7 @@ public final class RequestPipeline {
 
     private Commit commit(EdgeRequest request, Route route, Call call, Decided decided, Basis basis) {
         AuditRecord record = CallRecords.record(randomness.uuid(), request, route, call, decided);
-        return commit(call, record, basis, decided.error() == null ? call.change() : null);
+        return commit(call, record, basis, decided.error() == null ? call.change() : call.changeIfRefused());
     }
 
     private Commit commit(Call call, AuditRecord record, Basis basis, @Nullable Change change) {

@@ -25,6 +25,7 @@ public final class Call {
     private final Fields response = new Fields();
     private final Fields additional = new Fields();
     private @Nullable Change change;
+    private @Nullable Change changeIfRefused;
 
     /// @param caller who signed
     /// @param region the logical region of the credential scope
@@ -107,5 +108,16 @@ public final class Call {
     /// The change to commit, or null.
     public @Nullable Change change() {
         return change;
+    }
+
+    /// States the change that must be committed together with the record of this call if it is refused after this, such
+    /// as one failure more of a password.
+    public void changeIfRefused(Change newChange) {
+        changeIfRefused = newChange;
+    }
+
+    /// The change to commit if the call is refused, or null.
+    public @Nullable Change changeIfRefused() {
+        return changeIfRefused;
     }
 }

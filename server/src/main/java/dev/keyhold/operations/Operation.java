@@ -6,8 +6,8 @@ import java.util.List;
 /// One operation of one API. The pipeline calls the methods in the order in which they stand here; each may refuse with
 /// a `KmsException`, which becomes the answer and is recorded.
 ///
-/// Everything before [#run] must be free of side effects, and `run` has none but [Call#change], because a decision
-/// whose basis changed before it was committed is made again from the start.
+/// Everything before [#run] must be free of side effects, and `run` has none but [Call#change] and
+/// [Call#changeIfRefused], because a decision whose basis changed before it was committed is made again from the start.
 ///
 /// Threads: an operation has no mutable state and serves any number of calls at once.
 ///
