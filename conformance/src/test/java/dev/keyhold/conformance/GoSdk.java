@@ -3,10 +3,16 @@ package dev.keyhold.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
@@ -23,8 +29,7 @@ final class GoSdk {
 
     /// @param product what the program says of itself before the SDK does
     GoSdk(String product) {
-        this.userAgent =
-                product + " aws-sdk-go-v2/1.41.7 ua/2.1 os/linux lang/go#1.26.3 md/GOOS#linux md/GOARCH#amd64 api/kms";
+        this.userAgent = product + " aws-sdk-go-v2/1.41.7 ua/2.1 os/linux lang/go#1.26.3 md/GOOS#linux md/GOARCH#amd64";
     }
 
     ClientServer server() {
@@ -55,17 +60,49 @@ final class GoSdk {
     ///
     /// @return the answer's XML
     String callerIdentity() throws IOException {
+        WireResponse answer = query("sts", "Action=GetCallerIdentity&Version=2011-06-15");
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        return answer.body();
+    }
+
+    /// Calls IAM.
+    ///
+    /// @param members names and values in turn, in any order: the SDK sorts them
+    /// @return the result, without the envelope
+    XmlAnswer iam(String action, String... members) throws IOException {
+        WireResponse answer = query("iam", form(action, members));
+        assertThat(answer.status()).as("%s %s: %s", action, List.of(members), answer.body()).isEqualTo(200);
+        XmlAnswer root = XmlAnswer.parse(answer.body());
+        return root.child(action + "Result").orElse(root);
+    }
+
+    /// Calls IAM, which must refuse.
+    ///
+    /// @return the refusal's code
+    String iamRefused(String action, String... members) throws IOException {
+        WireResponse answer = query("iam", form(action, members));
+        assertThat(answer.status()).as("%s", answer).isBetween(400, 499);
+        return XmlAnswer.parse(answer.body()).text("Error", "Code");
+    }
+
+    private static String form(String action, String... members) {
+        SortedMap<String, String> all = new TreeMap<>(Map.of("Action", action, "Version", "2010-05-08"));
+        for (int i = 0; i < members.length; i += 2) {
+            all.put(members[i], members[i + 1]);
+        }
+        return all.entrySet().stream()
+                .map(member -> member.getKey() + "=" + URLEncoder.encode(member.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private WireResponse query(String service, String form) throws IOException {
         WireRequest request =
-                fromGo(WireRequest.kms(host, "", "Action=GetCallerIdentity&Version=2011-06-15"))
+                fromGo(WireRequest.kms(host, "", form))
                         .minus("X-Amz-Target")
                         .with("Content-Type", "application/x-www-form-urlencoded");
         WireRequest.Scope scope = WireRequest.Scope.kms(Instant.now());
-        WireResponse answer =
-                answer(
-                        request.signedFor(
-                                server.root(), new WireRequest.Scope(scope.date(), scope.region(), "sts"), SIGNED));
-        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-        return answer.body();
+        return answer(
+                request.signedFor(server.root(), new WireRequest.Scope(scope.date(), scope.region(), service), SIGNED));
     }
 
     private WireRequest fromGo(WireRequest request) {

@@ -13,6 +13,7 @@ enum TestedClient {
     MONGODB("MongoDB"),
     TINK("Tink"),
     TERRAFORM("Terraform*"),
+    TERRAFORM_IDENTITIES("Terraform IAM*"),
     SOPS("SOPS*"),
     VAULT("Vault*"),
     OPENTOFU("OpenTofu*"),
