@@ -88,8 +88,8 @@ public enum ErrorCode {
     INVALID_MARKER("InvalidMarkerException"),
     /// `KeyUnavailableException`, HTTP 500.
     KEY_UNAVAILABLE("KeyUnavailableException", 500),
-    /// `KMSInternalException`, HTTP 500.
-    KMS_INTERNAL("KMSInternalException", 500),
+    /// `KMSInternalException`, HTTP 500, in the query protocol `ServiceFailure`: a fault of ours.
+    KMS_INTERNAL("KMSInternalException", 500, "ServiceFailure", 500),
     /// `KMSInvalidMacException`.
     KMS_INVALID_MAC("KMSInvalidMacException"),
     /// `KMSInvalidSignatureException`.

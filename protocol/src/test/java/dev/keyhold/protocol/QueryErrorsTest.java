@@ -124,6 +124,7 @@ class QueryErrorsTest {
                         "ExpiredTokenException",
                         400,
                         "Token expired: current date/time 2 must be before the expiration date/time 1"),
+                Arguments.of(Errors.kmsInternal(), "ServiceFailure", 500, null),
                 Arguments.of(Errors.expiredToken(), "ExpiredToken", 403, Errors.expiredToken().getMessage()),
                 Arguments.of(
                         Errors.unknownAction("Do", "2010-05-08"),
